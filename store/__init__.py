@@ -1,0 +1,1 @@
+"""The library: everything of Postil that works without a screen."""

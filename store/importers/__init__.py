@@ -1,0 +1,1 @@
+"""Readers of dumps, one module per format, one registry."""

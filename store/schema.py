@@ -1,0 +1,36 @@
+"""What every part of the store must know of the library file without importing the migrations."""
+
+from collections.abc import Mapping
+
+APPLICATION_ID = 0x506F7374
+"""The four letters `Post`, so that `file` and we can tell a library from any other SQLite file."""
+
+SCHEMA_VERSION = 1
+"""The number of the last migration; a file with a higher one was made by a newer Postil."""
+
+READER_TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "reading": (("paper_key",), ("paper_key", "status", "rating", "starred")),
+    "tag": (("paper_key", "name"), ("paper_key", "name")),
+    "list": (("list_id",), ("list_id", "name", "description")),
+    "list_item": (("list_id", "paper_key"), ("list_id", "paper_key", "position", "done")),
+    "note": (("paper_key",), ("paper_key", "text")),
+    "highlight": (
+        ("highlight_id",),
+        (
+            "highlight_id",
+            "paper_key",
+            "field",
+            "start",
+            "stop",
+            "quote",
+            "prefix",
+            "suffix",
+            "text_digest",
+            "pen",
+            "comment",
+            "state",
+            "created",
+        ),
+    ),
+}
+"""The reader's tables: name to (key columns, all columns). The journal and undo are made from this."""

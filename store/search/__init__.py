@@ -1,0 +1,1 @@
+"""Search: tokens, index, spelling, ranking."""

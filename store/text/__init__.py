@@ -1,0 +1,1 @@
+"""Cleaning untrusted text and rendering LaTeX."""

@@ -1,0 +1,1 @@
+"""The desk: Textual screens and widgets, and the command line that opens them."""

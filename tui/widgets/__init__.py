@@ -1,0 +1,1 @@
+"""Widgets of the desk: they receive values and post messages."""
