@@ -13,7 +13,7 @@ from pathlib import Path
 from filelock import FileLock
 from sqlite_utils import Database, Migrations
 
-from .schema import APPLICATION_ID, READER_TABLES, SCHEMA_VERSION
+from .schema import APPLICATION_ID, READER_TABLES
 
 library = Migrations("library")
 
@@ -42,8 +42,6 @@ CREATE INDEX paper_comments ON paper (comments, id);
 CREATE TABLE paper_text (
     paper_id INTEGER PRIMARY KEY REFERENCES paper (id) ON DELETE CASCADE,
     abstract TEXT NOT NULL,
-    raw_title TEXT,
-    raw_abstract TEXT,
     authors TEXT,
     links TEXT
 );
@@ -198,6 +196,8 @@ def _run(db: Database, script: str) -> None:
 @library(name="0001_first")
 def first(db: Database) -> None:
     """Create facts, the reader's tables, and the journal between them."""
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute("PRAGMA user_version = 1")
     _run(db, FACTS)
     _run(db, READER)
     _run(db, HISTORY)
@@ -216,7 +216,5 @@ def migrate(path: Path) -> None:
         try:
             db.execute("PRAGMA journal_mode = WAL")
             library.apply(db)
-            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         finally:
             db.close()

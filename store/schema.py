@@ -34,3 +34,9 @@ READER_TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
 }
 """The reader's tables: name to (key columns, all columns). The journal and undo are made from this."""
+
+LIST_FIELDS = ("authors", "links")
+"""Fields of a paper that hold several texts, stored as JSON."""
+
+TEXT_FIELDS = ("abstract", *LIST_FIELDS)
+"""Fields of a paper that stand in `paper_text`; all others stand in `paper`."""

@@ -1,0 +1,109 @@
+"""Every change a reader makes, as rows before and after: one mechanism of undo for everything.
+
+Triggers journal each write to the reader's tables while a step is open (see migrations). Undo puts the rows
+back as they were before, in reverse order; redo puts them as they were after. Neither opens a step, so
+neither is journalled itself.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
+
+from .models import Step
+from .schema import READER_TABLES
+
+Transaction = Callable[[], AbstractContextManager[sqlite3.Connection]]
+
+STEPS = """
+SELECT s.id, s.at, s.label, s.state, (SELECT count(*) FROM change c WHERE c.step_id = s.id)
+FROM step s {where} ORDER BY s.id {order} LIMIT ?
+"""
+LATEST_DONE = "WHERE s.state = 'done'"
+FIRST_UNDONE = "WHERE s.state = 'undone'"
+
+
+class History:
+    """The journal of a library.
+
+    Args:
+        db: The library's connection.
+        transaction: Opens a write transaction on it.
+    """
+
+    def __init__(self, db: sqlite3.Connection, transaction: Transaction) -> None:
+        self._db = db
+        self._transaction = transaction
+
+    @contextmanager
+    def step(self, label: str) -> Iterator[None]:
+        """Journal all that is written inside, within a transaction, as one step.
+
+        A step that changed nothing leaves no trace. A new step gives up what was undone before it.
+
+        Args:
+            label: What is done, in a few words.
+        """
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        number = self._db.execute("INSERT INTO step (at, label) VALUES (?, ?)", (at, label)).lastrowid
+        self._db.execute("INSERT INTO open_step VALUES (?)", (number,))
+        yield
+        self._db.execute("DELETE FROM open_step")
+        if self._db.execute("SELECT 1 FROM change WHERE step_id = ? LIMIT 1", (number,)).fetchone():
+            self._db.execute("UPDATE step SET state = 'abandoned' WHERE state = 'undone'")
+        else:
+            self._db.execute("DELETE FROM step WHERE id = ?", (number,))
+
+    def steps(self, limit: int = -1) -> list[Step]:
+        """Return the last steps, newest first; all of them unless a limit is given."""
+        rows = self._db.execute(STEPS.format(where="", order="DESC"), (limit,))
+        return [Step(*row) for row in rows]
+
+    def undo(self) -> Step | None:
+        """Take back the last step that stands; return it, or None if there is none."""
+        return self._turn(LATEST_DONE, "DESC", "undone", "before")
+
+    def redo(self) -> Step | None:
+        """Do again the first step that was undone; return it, or None if there is none."""
+        return self._turn(FIRST_UNDONE, "ASC", "done", "after")
+
+    def _turn(self, where: str, order: str, state: str, image: str) -> Step | None:
+        with self._transaction() as db:
+            found = db.execute(STEPS.format(where=where, order=order), (1,)).fetchone()
+            if found is None:
+                return None
+            step = Step(*found)
+            changes = db.execute(
+                f"SELECT table_name, row_key, {image} FROM change WHERE step_id = ? ORDER BY id {order}",
+                (step.step_id,),
+            ).fetchall()
+            db.execute("PRAGMA defer_foreign_keys = ON")
+            for table, key, row in changes:
+                _put(db, table, json.loads(key), row and json.loads(row))
+            db.execute("UPDATE step SET state = ? WHERE id = ?", (state, step.step_id))
+            return step
+
+    def touched(self, step: Step) -> list[str]:
+        """Return the keys of the papers that a step changed, in order."""
+        rows = self._db.execute(
+            "SELECT DISTINCT json_extract(coalesce(after, before), '$.paper_key') FROM change "
+            "WHERE step_id = ? ORDER BY id",
+            (step.step_id,),
+        )
+        return [key for (key,) in rows if key]
+
+
+def _put(db: sqlite3.Connection, table: str, key: dict[str, object], row: dict[str, object] | None) -> None:
+    """Make one row of the reader's what it was: as given, or not there."""
+    if row is None:
+        where = " AND ".join(f"{column} = :{column}" for column in key)
+        db.execute(f"DELETE FROM {table} WHERE {where}", key)
+        return
+    keys, columns = READER_TABLES[table]
+    names, values = ", ".join(columns), ", ".join(f":{column}" for column in columns)
+    updates = ", ".join(f"{column} = excluded.{column}" for column in columns if column not in keys)
+    action = f"UPDATE SET {updates}" if updates else "NOTHING"
+    db.execute(
+        f"INSERT INTO {table} ({names}) VALUES ({values}) ON CONFLICT ({', '.join(keys)}) DO {action}", row
+    )

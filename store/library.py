@@ -1,0 +1,197 @@
+"""The one door to a library: opens the file safely and hands out what works on it."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from .counts import count
+from .errors import LibraryError
+from .history import History
+from .models import Counts
+from .papers import Papers
+from .reading import Reading
+from .schema import APPLICATION_ID, SCHEMA_VERSION
+
+BUSY_SECONDS = 5.0
+
+
+class Library:
+    """A library of papers in one SQLite file. Use `Library.open`.
+
+    Args:
+        path: The file.
+        db: An open connection with our pragmas set.
+        readonly: Whether the file cannot be written.
+    """
+
+    def __init__(self, path: Path, db: sqlite3.Connection, readonly: bool) -> None:
+        self.path = path
+        self.db = db
+        self.readonly = readonly
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str], *, busy_seconds: float = BUSY_SECONDS) -> Self:
+        """Open a library, making it or bringing its schema up to date where needed.
+
+        Args:
+            path: The library file; it and its folder are made if they are not there.
+            busy_seconds: How long to wait for another process that is writing.
+
+        Returns:
+            The open library.
+
+        Raises:
+            LibraryError: The file is locked, corrupt, not a library of ours, or made by a newer version.
+        """
+        path = Path(path)
+        with _explained(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.exists() or _needs_migration(path):
+                # Deferred: sqlite-utils takes longer to import than a whole first frame may.
+                from .migrations import migrate  # noqa: PLC0415
+
+                migrate(path)
+            readonly = not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+            db = _connect(path, readonly, busy_seconds)
+        return cls(path, db, readonly)
+
+    @cached_property
+    def papers(self) -> Papers:
+        """The papers and what is known of them."""
+        return Papers(self.db)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The reader's status, rating and star of each paper."""
+        return Reading(self.db, self.change)
+
+    @cached_property
+    def history(self) -> History:
+        """Every change that the reader made, and the way back."""
+        return History(self.db, self.transaction)
+
+    def counts(self) -> Counts:
+        """Return how many papers stand where."""
+        return count(self.db)
+
+    @property
+    def facts_version(self) -> int:
+        """A number that grows with every import that changed a fact; the search index follows it."""
+        return int(self.db.execute("SELECT value FROM meta WHERE name = 'facts_version'").fetchone()[0])
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Run a write as one transaction that takes the lock at once.
+
+        A deferred transaction that reads before it writes fails when another process wrote in between;
+        BEGIN IMMEDIATE waits instead.
+
+        Raises:
+            LibraryError: The library cannot be written.
+        """
+        with _explained(self.path):
+            self.db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.db
+            except BaseException:
+                if self.db.in_transaction:
+                    self.db.execute("ROLLBACK")
+                raise
+            self.db.execute("COMMIT")
+
+    @contextmanager
+    def change(self, label: str) -> Iterator[sqlite3.Connection]:
+        """Run a reader's change as one transaction and one step of history.
+
+        Args:
+            label: What is done, in a few words, as history shows it.
+        """
+        with self.transaction() as db, self.history.step(label):
+            yield db
+
+    def close(self) -> None:
+        """Close the file."""
+        self.db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _connect(path: Path, readonly: bool, busy_seconds: float) -> sqlite3.Connection:
+    uri = path.absolute().as_uri() + ("?mode=ro&immutable=1" if readonly else "")
+    db = sqlite3.connect(uri, uri=True, timeout=busy_seconds, isolation_level=None)
+    db.execute("PRAGMA foreign_keys = ON")
+    if not readonly:
+        db.execute("PRAGMA synchronous = FULL")
+    db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    return db
+
+
+def _needs_migration(path: Path) -> bool:
+    """Return whether a file is an empty or older library; refuse what is neither.
+
+    Raises:
+        LibraryError: The file is no library of ours, or a newer one.
+    """
+    if path.stat().st_size == 0:
+        return True
+    db = sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True, timeout=BUSY_SECONDS)
+    try:
+        application = db.execute("PRAGMA application_id").fetchone()[0]
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+        tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    finally:
+        db.close()
+    if application != APPLICATION_ID and not tables <= {"_sqlite_migrations", "sqlite_sequence"}:
+        raise LibraryError(f"{path} is an SQLite file but not a Postil library; name another with --library")
+    if version > SCHEMA_VERSION:
+        raise LibraryError(
+            f"{path} was made by a newer Postil (schema {version}, this one knows {SCHEMA_VERSION}); "
+            "update Postil to open it"
+        )
+    return bool(version < SCHEMA_VERSION)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the system say into one sentence with the next step."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise LibraryError(explain(path, error)) from error
+    except OSError as error:
+        raise LibraryError(f"{path} cannot be opened: {error.strerror or error}") from error
+
+
+def explain(path: Path, error: sqlite3.DatabaseError) -> str:
+    """Return one sentence for what SQLite says of a library.
+
+    Args:
+        path: The library file.
+        error: What SQLite raised.
+    """
+    said = str(error)
+    if "locked" in said or "busy" in said:
+        return f"{path} is locked by another program; close that program or wait, then try again"
+    if "not a database" in said:
+        return f"{path} is not a Postil library; name another file with --library"
+    if "readonly" in said or "read-only" in said:
+        return f"{path} can only be read; make it writable to change anything"
+    if "full" in said:
+        return f"{path} cannot grow because the disk is full; free some room, nothing was half written"
+    if "malformed" in said or "corrupt" in said:
+        return f"{path} is damaged ({said}); run `postil doctor` to see what can be saved"
+    return f"{path} cannot be used: {said}"

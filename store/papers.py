@@ -1,0 +1,194 @@
+"""Reading papers: whole ones, rows of a list, and the ledger behind each field."""
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Sequence
+from typing import Any
+
+from .errors import Ambiguous, NotFound
+from .identity import normal_arxiv, normal_doi, normal_title
+from .models import Claim, Paper, Row, Sort, Source
+from .schema import LIST_FIELDS
+
+SEPARATOR = "\x1f"
+
+ORDERS: dict[Sort, str] = {
+    "newest": "p.published DESC NULLS LAST, p.id",
+    "oldest": "p.published ASC NULLS LAST, p.id",
+    "title": "p.title COLLATE NOCASE, p.id",
+    "comments": "p.comments DESC NULLS LAST, p.id",
+    "added": "p.id DESC",
+    "position": "(SELECT min(a.id) FROM appearance a WHERE a.paper_id = p.id)",
+}
+
+ROWS = f"""
+SELECT p.id, p.key, p.title, p.published, p.authors_count, p.organization, p.comments,
+    coalesce(r.status, 'unread'), r.rating, coalesce(r.starred, 0),
+    EXISTS (SELECT 1 FROM note n WHERE n.paper_key = p.key),
+    (SELECT count(*) FROM highlight h WHERE h.paper_key = p.key),
+    (SELECT group_concat(t.name, '{SEPARATOR}') FROM tag t WHERE t.paper_key = p.key)
+FROM paper p LEFT JOIN reading r ON r.paper_key = p.key WHERE p.id IN (%s)
+"""
+
+WHOLE = """
+SELECT p.id, p.key, p.title, t.abstract, p.published, p.published_text, p.published_inferred, t.authors,
+    p.authors_count, p.organization, p.comments, p.upvotes, p.arxiv_id, p.doi, t.links,
+    coalesce(r.status, 'unread'), r.rating, coalesce(r.starred, 0),
+    (SELECT count(*) FROM highlight h WHERE h.paper_key = p.key),
+    EXISTS (SELECT 1 FROM note n WHERE n.paper_key = p.key)
+FROM paper p JOIN paper_text t ON t.paper_id = p.id LEFT JOIN reading r ON r.paper_key = p.key
+WHERE p.{column} = ?
+"""
+
+RAW = """
+SELECT c.field, c.raw FROM appearance a JOIN claim c ON c.appearance_id = a.id
+WHERE a.paper_id = ? AND c.field IN ('title', 'abstract') AND c.value IS NULL AND c.raw IS NOT NULL
+ORDER BY a.id DESC
+"""
+
+SOURCES = """
+SELECT d.name, a.position, a.line FROM appearance a JOIN dump d ON d.id = a.dump_id
+WHERE a.paper_id = ? ORDER BY a.id
+"""
+
+CLAIMS = """
+SELECT c.field, c.value, c.raw, c.line, c.rule, c.inferred, d.name, a.position
+FROM appearance a JOIN dump d ON d.id = a.dump_id JOIN claim c ON c.appearance_id = a.id
+WHERE a.paper_id = (SELECT id FROM paper WHERE key = ?) ORDER BY a.id, c.line, c.field
+"""
+
+
+class Papers:
+    """The papers of a library, to read.
+
+    Args:
+        db: The library's connection.
+    """
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def ids(self, where: str = "1", parameters: Sequence[object] = (), sort: Sort = "newest") -> "array[int]":
+        """Return the row ids of the papers that meet a condition, in order.
+
+        Args:
+            where: An SQL condition on `paper p`, as `postil.store.query` makes it.
+            parameters: Its values.
+            sort: The order; papers without the value come last.
+        """
+        sql = f"SELECT p.id FROM paper p WHERE {where} ORDER BY {ORDERS[sort]}"
+        return array("q", (paper_id for (paper_id,) in self._db.execute(sql, parameters)))
+
+    def rows(self, ids: Sequence[int]) -> list[Row]:
+        """Return list rows for row ids, in the order of the ids; ids that are gone are left out."""
+        found = {row[0]: row for row in self._db.execute(ROWS % ",".join("?" * len(ids)), tuple(ids))}
+        return [_row(found[paper_id]) for paper_id in ids if paper_id in found]
+
+    def get(self, key: str) -> Paper:
+        """Return one whole paper by its exact key.
+
+        Raises:
+            NotFound: No paper has this key.
+        """
+        return self._whole("key", key)
+
+    def by_id(self, paper_id: int) -> Paper:
+        """Return one whole paper by its row id.
+
+        Raises:
+            NotFound: The paper is gone.
+        """
+        return self._whole("id", paper_id)
+
+    def id_of(self, key: str) -> int | None:
+        """Return the row id of a key, or None."""
+        found = self._db.execute("SELECT id FROM paper WHERE key = ?", (key,)).fetchone()
+        return found[0] if found else None
+
+    def resolve(self, text: str) -> str:
+        """Return the key that a reader means by a key's unique prefix, an arXiv id, a DOI or a title.
+
+        Args:
+            text: What the reader typed.
+
+        Raises:
+            NotFound: Nothing answers to it.
+            Ambiguous: Several papers do.
+        """
+        text = text.strip()
+        keys = self._exact(text) or self._prefixed(text)
+        if not keys:
+            raise NotFound(f"no paper is called {text!r}; try `postil search`")
+        if len(keys) > 1:
+            raise Ambiguous(f"{text!r} could be {', '.join(keys[:4])}{' …' if len(keys) > 4 else ''}")
+        return keys[0]
+
+    def claims(self, key: str) -> list[Claim]:
+        """Return the ledger of a paper: what every appearance says of every field, and by which rule."""
+        paper = self.get(key)
+        return [
+            Claim(
+                field=field,
+                value=_shown(paper, field) if value is None else _plain(field, value),
+                source=Source(name, position, line),
+                rule=rule,
+                inferred=bool(inferred),
+                chosen=value is None,
+            )
+            for field, value, _raw, line, rule, inferred, name, position in self._db.execute(CLAIMS, (key,))
+        ]
+
+    def _whole(self, column: str, value: object) -> Paper:
+        row = self._db.execute(WHOLE.format(column=column), (value,)).fetchone()
+        if row is None:
+            raise NotFound(f"no paper has the {column} {value!r}")
+        paper_id, key, title, abstract = row[:4]
+        raw = dict(self._db.execute(RAW, (paper_id,)))
+        return Paper(
+            key, title, abstract, raw.get("title", title), raw.get("abstract", abstract),
+            *row[4:6], bool(row[6]), _list(row[7]), *row[8:14], _list(row[14]),
+            sources=tuple(Source(*source) for source in self._db.execute(SOURCES, (paper_id,))),
+            tags=self._names("SELECT name FROM tag WHERE paper_key = ? ORDER BY name", key),
+            lists=self._names(
+                "SELECT name FROM list JOIN list_item USING (list_id) WHERE paper_key = ? ORDER BY name", key
+            ),
+            status=row[15], rating=row[16], starred=bool(row[17]), highlights=row[18], notes=row[19],
+        )  # fmt: skip
+
+    def _names(self, sql: str, key: str) -> tuple[str, ...]:
+        return tuple(name for (name,) in self._db.execute(sql, (key,)))
+
+    def _keys(self, where: str, *values: object) -> list[str]:
+        return [key for (key,) in self._db.execute(f"SELECT key FROM paper WHERE {where} LIMIT 9", values)]
+
+    def _exact(self, text: str) -> list[str]:
+        return (
+            self._keys("key = ?", text)
+            or self._keys("key = (SELECT key FROM alias WHERE alias = ?)", text)
+            or self._keys("arxiv_id = ?", normal_arxiv(text) or "")
+            or self._keys("doi = ?", normal_doi(text) or "")
+            or self._keys("title_norm = ?", normal_title(text) or "\0")
+        )
+
+    def _prefixed(self, text: str) -> list[str]:
+        return self._keys("key >= ? AND key < ?", text, text + "\U0010ffff") if text else []
+
+
+def _row(values: tuple[Any, ...]) -> Row:
+    tags = tuple(sorted(values[12].split(SEPARATOR))) if values[12] else ()
+    return Row(*values[:9], starred=bool(values[9]), notes=values[10], highlights=values[11], tags=tags)
+
+
+def _list(text: str | None) -> tuple[str, ...]:
+    return tuple(json.loads(text)) if text else ()
+
+
+def _plain(field: str, value: str) -> str:
+    """Return a stored variant as text."""
+    return ", ".join(json.loads(value)) if field in LIST_FIELDS else value
+
+
+def _shown(paper: Paper, field: str) -> str:
+    value = getattr(paper, field, None)
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
