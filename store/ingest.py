@@ -9,7 +9,7 @@ from typing import Literal
 from .identity import mint, normal_title
 from .merge import Bid, best, restored, stored
 from .models import Field, Record, Value
-from .schema import TEXT_FIELDS
+from .schema import TEXT_FIELDS, TITLED
 
 Outcome = Literal["added", "merged", "changed"]
 
@@ -58,6 +58,7 @@ class Ingest:
         current = self._current(paper_id)
         self._appear(paper_id, record, fields, current)
         changed = self._settle(paper_id, current)
+        self._keep_titles(paper_id, norm, normal_title(str(current["title"])))
         return Placed(paper_id, key, "changed" if changed else "merged")
 
     def lookalikes(self, placed: Placed) -> Iterator[str]:
@@ -74,6 +75,13 @@ class Ingest:
             if other == norm or fuzz.ratio(norm, other, score_cutoff=92):
                 yield key
 
+    def _keep_titles(self, paper_id: int, *norms: str) -> None:
+        """Keep the titles under which a paper is known but not shown, so that it is found by them too."""
+        self._db.executemany(
+            "INSERT OR IGNORE INTO other_title SELECT ?, id FROM paper WHERE id = ? AND title_norm <> ?",
+            [(norm, paper_id, norm) for norm in norms],
+        )
+
     def _find(self, fields: Mapping[str, Field], norm: str) -> tuple[int, str] | None:
         """Return the paper of a record, as contracted: by a strong id, else by title where no ids differ."""
         ids = {name: fields[name].value for name in STRONG if name in fields}
@@ -82,8 +90,8 @@ class Ingest:
             if row:
                 return row[0], row[1]
         bare = " AND arxiv_id IS NULL AND doi IS NULL" if ids else ""
-        sql = f"SELECT id, key FROM paper WHERE title_norm = ?{bare} ORDER BY id LIMIT 1"
-        row = self._db.execute(sql, (norm,)).fetchone()
+        sql = f"SELECT id, key FROM paper WHERE id IN ({TITLED}){bare} ORDER BY id LIMIT 1"
+        row = self._db.execute(sql, (norm, norm)).fetchone()
         return (row[0], row[1]) if row else None
 
     def _add(self, fields: Mapping[str, Field], norm: str) -> tuple[int, str]:
@@ -119,11 +127,13 @@ class Ingest:
         place = (paper_id, self._dump_id, record.position, record.line, record.digest)
         appearance_id = self._db.execute(sql, place).lastrowid
         self._db.executemany(
-            "INSERT INTO claim (appearance_id, field, line, rule, inferred, value, raw) VALUES (?,?,?,?,?,?,?)",
+            "INSERT INTO claim (appearance_id, field, line, rule, inferred, value, raw) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     appearance_id, name, field.line, field.rule, field.inferred,
-                    None if current is None or current.get(name) == field.value else stored(field.value), field.raw,
+                    None if current is None or current.get(name) == field.value else stored(field.value),
+                    field.raw,
                 )
                 for name, field in fields.items()
             ],
@@ -132,8 +142,8 @@ class Ingest:
     def _current(self, paper_id: int) -> dict[str, Value]:
         """Return the fields that a paper shows now."""
         columns = self._db.execute(
-            "SELECT p.title, p.published, p.authors_count, p.organization, p.comments, p.upvotes, p.arxiv_id, "
-            "p.doi, t.abstract, t.authors, t.links FROM paper p JOIN paper_text t ON t.paper_id = p.id "
+            "SELECT p.title, p.published, p.authors_count, p.organization, p.comments, p.upvotes, "
+            "p.arxiv_id, p.doi, t.abstract, t.authors, t.links FROM paper p JOIN paper_text t ON t.paper_id = p.id "
             "WHERE p.id = ?",
             (paper_id,),
         )

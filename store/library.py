@@ -134,6 +134,8 @@ def _connect(path: Path, readonly: bool, busy_seconds: float) -> sqlite3.Connect
     uri = path.absolute().as_uri() + ("?mode=ro&immutable=1" if readonly else "")
     db = sqlite3.connect(uri, uri=True, timeout=busy_seconds, isolation_level=None)
     db.execute("PRAGMA foreign_keys = ON")
+    # Without it, what INSERT OR REPLACE deletes would pass the journal by.
+    db.execute("PRAGMA recursive_triggers = ON")
     if not readonly:
         db.execute("PRAGMA synchronous = FULL")
     db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -170,6 +172,8 @@ def _explained(path: Path) -> Iterator[None]:
     """Turn what SQLite and the system say into one sentence with the next step."""
     try:
         yield
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+        raise  # our own mistake, not the file's
     except sqlite3.DatabaseError as error:
         raise LibraryError(explain(path, error)) from error
     except OSError as error:

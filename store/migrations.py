@@ -1,9 +1,10 @@
 """Numbered steps that build the library's schema; a step is never edited once released.
 
-Tables of facts (`paper`, `paper_text`, `alias`, `dump`, `appearance`, `claim`) can be made again from the
+Tables of facts (`paper`, `paper_text`, `alias`, `other_title`, `dump`, `appearance`, `claim`) can be made again from the
 dumps. Tables of the reader (`reading`, `tag`, `list`, `list_item`, `note`, `highlight`) refer to papers by
 key, never by row id, and every write to them is journalled by triggers, so that no code path can change a
-reader's row without history knowing: undo is that journal, read backwards.
+reader's row without history knowing: undo is that journal, read backwards. They hold texts and whole numbers
+only, since a fraction would not come back from the journal's JSON to the last digit.
 """
 
 import sqlite3
@@ -48,6 +49,11 @@ CREATE TABLE paper_text (
 CREATE TABLE alias (
     alias TEXT PRIMARY KEY,
     key TEXT NOT NULL REFERENCES paper (key)
+) WITHOUT ROWID;
+CREATE TABLE other_title (
+    title_norm TEXT NOT NULL,
+    paper_id INTEGER NOT NULL REFERENCES paper (id) ON DELETE CASCADE,
+    PRIMARY KEY (title_norm, paper_id)
 ) WITHOUT ROWID;
 CREATE TABLE dump (
     id INTEGER PRIMARY KEY,
@@ -114,7 +120,7 @@ CREATE TABLE list (
 CREATE TABLE list_item (
     list_id TEXT NOT NULL REFERENCES list (list_id) ON DELETE CASCADE,
     paper_key TEXT NOT NULL REFERENCES paper (key),
-    position REAL NOT NULL,
+    position INTEGER NOT NULL,
     done INTEGER NOT NULL DEFAULT 0 CHECK (done IN (0, 1)),
     PRIMARY KEY (list_id, paper_key)
 ) WITHOUT ROWID;

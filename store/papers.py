@@ -9,7 +9,7 @@ from typing import Any
 from .errors import Ambiguous, NotFound
 from .identity import normal_arxiv, normal_doi, normal_title
 from .models import Claim, Paper, Row, Sort, Source
-from .schema import LIST_FIELDS
+from .schema import LIST_FIELDS, TITLED
 
 SEPARATOR = "\x1f"
 
@@ -84,6 +84,16 @@ class Papers:
         """Return list rows for row ids, in the order of the ids; ids that are gone are left out."""
         found = {row[0]: row for row in self._db.execute(ROWS % ",".join("?" * len(ids)), tuple(ids))}
         return [_row(found[paper_id]) for paper_id in ids if paper_id in found]
+
+    def keys(self, ids: Sequence[int]) -> list[str]:
+        """Return the keys of papers by row id, in the order of the ids."""
+        wanted = json.dumps(list(ids))
+        found = dict(
+            self._db.execute(
+                "SELECT id, key FROM paper WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
+            )
+        )
+        return [found[paper_id] for paper_id in ids if paper_id in found]
 
     def get(self, key: str) -> Paper:
         """Return one whole paper by its exact key.
@@ -168,7 +178,7 @@ class Papers:
             or self._keys("key = (SELECT key FROM alias WHERE alias = ?)", text)
             or self._keys("arxiv_id = ?", normal_arxiv(text) or "")
             or self._keys("doi = ?", normal_doi(text) or "")
-            or self._keys("title_norm = ?", normal_title(text) or "\0")
+            or self._keys(f"id IN ({TITLED})", *(normal_title(text) or "\0",) * 2)
         )
 
     def _prefixed(self, text: str) -> list[str]:

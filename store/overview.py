@@ -1,0 +1,62 @@
+"""What a library holds, in figures: the numbers behind statistics."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from .counts import count
+from .models import Counts
+
+FIGURES = """
+SELECT
+    (SELECT count(*) FROM paper WHERE published IS NOT NULL),
+    (SELECT count(*) FROM paper WHERE authors_count IS NOT NULL),
+    (SELECT count(*) FROM paper WHERE comments IS NOT NULL),
+    (SELECT count(*) FROM paper_text WHERE links IS NOT NULL AND links <> '[]'),
+    (SELECT count(DISTINCT value) FROM paper_text, json_each(links)),
+    (SELECT count(*) FROM appearance),
+    (SELECT count(*) FROM rejected),
+    (SELECT count(*) FROM note),
+    (SELECT count(*) FROM highlight)
+"""
+RATINGS = "SELECT rating, count(*) FROM reading WHERE rating IS NOT NULL GROUP BY rating ORDER BY rating"
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A library in figures.
+
+    Args:
+        counts: How many papers stand where.
+        dated: Papers with a date.
+        with_authors: Papers whose number of authors is known.
+        with_comments: Papers with comments.
+        with_links: Papers with links.
+        links: Distinct links.
+        records: Records of all dumps, repeated ones included.
+        rejected: What importing did not understand.
+        notes: Papers with a note.
+        highlights: Highlights on all papers.
+        ratings: Papers by rating.
+    """
+
+    counts: Counts
+    dated: int
+    with_authors: int
+    with_comments: int
+    with_links: int
+    links: int
+    records: int
+    rejected: int
+    notes: int
+    highlights: int
+    ratings: dict[int, int]
+
+
+def overview(db: sqlite3.Connection) -> Overview:
+    """Return a library in figures.
+
+    Args:
+        db: An open library.
+    """
+    figures = db.execute(FIGURES).fetchone()
+    return Overview(count(db), *figures, ratings=dict(db.execute(RATINGS)))

@@ -1,0 +1,1 @@
+"""The sample library: two small dumps of well-known papers, with summaries written for Postil."""

@@ -1,0 +1,222 @@
+"""The desk itself: opens the library, keeps the theme, and knows the way from screen to screen."""
+
+import os
+
+# Textual reads its frame rate once, when it is imported: at 60 its timer, not the search, is what one waits for.
+os.environ.setdefault("TEXTUAL_FPS", "120")
+
+from importlib.resources import as_file, files
+from typing import ClassVar
+
+from textual.app import App
+
+from postil.store.importing import ImportRun
+from postil.store.library import Library
+
+from .command_screen import CommandScreen
+from .entries import Entry
+from .imports import dumps_document
+from .messages import Imported, Noticed, Switched
+from .palette import CommandProvider
+from .place import Memory, Place
+from .places import Places
+from .screens.importing import ImportScreen
+from .screens.library import LibraryScreen
+from .screens.picker import PickerScreen
+from .screens.reader import ReaderScreen
+from .screens.sheet import SheetScreen
+from .session import Session
+from .sheets import help_document, messages_document, why_document
+from .theme import choose_theme, load_theme, load_themes, shipped, to_textual, variable_defaults
+
+MEMORY = "desk.json"
+
+
+class DeskApp(App[None]):
+    """The desk.
+
+    Args:
+        places: Where everything is.
+        library: The library to open on.
+    """
+
+    TITLE = "Postil"
+    CSS_PATH = "desk.tcss"
+    COMMANDS: ClassVar = {CommandProvider}
+    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-sliver"), (30, "-one"), (72, "-stacked"), (120, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-flat"), (8, "-low"), (18, "-tall")]
+
+    def __init__(self, places: Places, library: Library) -> None:
+        super().__init__()
+        self._places = places
+        self._session = self._session_at(library)
+        self._memory = Memory.load(places.state_dir / MEMORY)
+        self._messages: list[str] = []
+        self._folders = (places.config_dir / "themes", shipped())
+
+    def on_mount(self) -> None:
+        """Put on the theme and open the library."""
+        self._put_on(choose_theme(os.environ, self._memory.theme or self._places.theme or "vellum"))
+        self._open_library()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return our variables for themes that lack them."""
+        return variable_defaults()
+
+    def _put_on(self, name: str) -> None:
+        if name not in self.available_themes:
+            found = load_theme(name, self._folders)
+            for warning in found.warnings:
+                self.post_message(Noticed(warning))
+            name = found.themes[0].name
+            self.register_theme(to_textual(found.themes[0]))
+        self.theme = name
+
+    def _session_at(self, library: Library) -> Session:
+        return Session(library, sample=library.path == self._places.sample)
+
+    def _open_library(self) -> None:
+        place = self._memory.places.get(str(self._session.library.path), Place())
+        self.push_screen(LibraryScreen(self._session, place))
+
+    def _remember(self) -> None:
+        """Keep where the reader is."""
+        reader = self.screen if isinstance(self.screen, ReaderScreen) else None
+        place = self._session.place(reader is not None, reader.line if reader else 0)
+        self._memory.places[str(self._session.library.path)] = place
+        self._memory.save()
+
+    # The way from screen to screen
+
+    def on_switched(self, message: Switched) -> None:
+        """Go where the reader wants to be."""
+        getattr(self, f"_go_{message.place}")()
+
+    def _go_reader(self, zen: bool = False) -> None:
+        place = self._memory.places.get(str(self._session.library.path))
+        line = place.line if place and place.reading and place == self._session.place(True, place.line) else 0
+        self.push_screen(ReaderScreen(self._session, line, zen))
+        self.call_after_refresh(self._remember)
+
+    def _go_zen(self) -> None:
+        self._go_reader(zen=True)
+
+    def _go_library(self) -> None:
+        if isinstance(self.screen, ReaderScreen):
+            self.pop_screen()
+            self._remember()
+
+    def _go_search(self) -> None:
+        self._go_library()
+        if isinstance(self.screen, LibraryScreen):
+            self.screen.start_search()
+
+    def _go_out(self) -> None:
+        self.exit()
+
+    async def on_unmount(self) -> None:
+        """Keep the place, and close the library."""
+        self._session.library.close()
+
+    def exit(self, *args: object, **named: object) -> None:
+        """Leave, remembering the place."""
+        self._remember()
+        super().exit()
+
+    def _go_help(self) -> None:
+        self.push_screen(SheetScreen("Keys", help_document))
+
+    def _go_messages(self) -> None:
+        self.push_screen(SheetScreen("Messages", lambda words: messages_document(self._messages, words)))
+
+    def _go_why(self) -> None:
+        paper = self._session.paper()
+        if paper is not None:
+            claims = self._session.library.papers.claims(paper.key)
+            self.push_screen(
+                SheetScreen("Where it comes from", lambda words: why_document(paper.title, claims, words))
+            )
+
+    def _go_themes(self) -> None:
+        found = load_themes(self._folders)
+        for palette in found.themes:
+            self.register_theme(to_textual(palette))
+        for warning in found.warnings:
+            self.post_message(Noticed(warning))
+        entries = [Entry(palette.name, palette.name) for palette in found.themes]
+        before = self.theme
+
+        def keep(chosen: str | None) -> None:
+            self.theme = chosen or before
+            if chosen:
+                self._memory.theme = chosen
+                self._memory.save()
+
+        self.push_screen(
+            PickerScreen("Theme", entries, before, lambda name: setattr(self, "theme", name)), keep
+        )
+
+    def _go_import(self) -> None:
+        target = self._places.library if self._session.sample else self._session.library.path
+        self.push_screen(ImportScreen(target, dumps_document(self._session.library.db)))
+
+    def on_imported(self, _message: Imported) -> None:
+        """Show what the library holds now; a first import leaves the sample for the reader's own library."""
+        if self._session.sample:
+            self._change_library(Library.open(self._places.library))
+        else:
+            self._change_library(Library.open(self._session.library.path))
+
+    def _go_empty(self) -> None:
+        self._change_library(Library.open(self._places.library))
+
+    def _change_library(self, library: Library) -> None:
+        """Open the desk on another library, under whatever dialog stands over it."""
+        self._remember()
+        self._session.library.close()
+        self._session = self._session_at(library)
+        place = self._memory.places.get(str(library.path), Place())
+        screens = [screen for screen in self.screen_stack if isinstance(screen, LibraryScreen | ReaderScreen)]
+        for screen in screens:
+            if isinstance(screen, LibraryScreen):
+                screen.change_session(self._session, place)
+
+    def on_noticed(self, message: Noticed) -> None:
+        """Keep a notice, and show it."""
+        self._messages.append(message.text)
+        screen = self.screen
+        if isinstance(screen, CommandScreen):
+            screen.show_notice(message.text)
+
+
+def run_desk(places: Places) -> int:
+    """Open the desk, on the sample while the reader has no library yet.
+
+    Args:
+        places: Where everything is.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        LibraryError: The library cannot be used.
+    """
+    own = places.library.exists()
+    library = Library.open(places.library if own else places.sample)
+    if not own:
+        fill_sample(library)
+    app = DeskApp(places, library)
+    app.run()
+    return app.return_code or 0
+
+
+def fill_sample(library: Library) -> None:
+    """Import the papers that ship inside into the sample library, unless they are there.
+
+    Args:
+        library: The sample library.
+    """
+    if library.counts().papers:
+        return
+    with as_file(files("postil.store.sample")) as folder:
+        ImportRun(library).run(sorted(folder.glob("*.txt")))

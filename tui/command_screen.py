@@ -1,0 +1,127 @@
+"""A screen that is driven by commands: keys in, `do_…` methods out."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from textual import events
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Input
+
+from .commands import Call, Command, Need, Where, commands_of
+from .keys import Found, Keymap, KeyReader, Pending
+from .messages import Noticed
+from .widgets.bars import WhichKey
+
+HESITATION = 0.6
+"""Seconds after which a begun sequence shows what may follow."""
+
+LONG_NAMES: Mapping[str, str] = {
+    "enter": "⏎",
+    "escape": "esc",
+    "space": "space",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+}
+
+
+def pressed(event: events.Key) -> str:
+    """Return a key as the command table writes it: the character itself, or its name."""
+    if event.character and event.is_printable and event.character != " ":
+        return event.character
+    return event.key
+
+
+def shown(key: str) -> str:
+    """Return a key as a reader sees it."""
+    return LONG_NAMES.get(key, key)
+
+
+class CommandScreen(Screen[Any]):
+    """Reads keys, runs commands, and says why one cannot run.
+
+    A subclass names the places whose commands it carries out, has a method for each of them, and may keep a
+    `WhichKey` panel among its widgets.
+    """
+
+    PLACES: ClassVar[tuple[Where, ...]] = ()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keys = KeyReader(Keymap(commands_of(*self.PLACES)))
+        self._hesitation: Timer | None = None
+
+    @property
+    def typing(self) -> bool:
+        """Whether keys go into a field."""
+        return isinstance(self.focused, Input)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a key that no field wanted."""
+        if self.typing:
+            return
+        pending = self._keys.pending
+        found = self._keys.feed(pressed(event))
+        self._hush()
+        if found is None:
+            if pending:
+                event.stop()
+            return
+        event.stop()
+        event.prevent_default()
+        if isinstance(found, Found):
+            self.run_command(found.command, found.call)
+        else:
+            self._wait(found)
+
+    def run_command(self, command: Command, call: Call) -> None:
+        """Run a command, or say why it cannot run now."""
+        missing = next((need for need in command.needs if self.lacks(need)), None)
+        if missing is not None:
+            self.notice(f"{command.label}: {missing.value}")
+            return
+        getattr(self, command.handler)(call)
+
+    def lacks(self, need: Need) -> bool:
+        """Return whether something that a command needs is not there."""
+        return False
+
+    def choice_label(self, command: Command, key: str) -> str | None:
+        """Return what a choice of a command means here, or None if there is no such choice."""
+        return dict(command.choices).get(key)
+
+    def notice(self, text: str) -> None:
+        """Tell the reader something that needs no answer."""
+        self.post_message(Noticed(text))
+
+    def show_notice(self, text: str) -> None:
+        """Show a notice, where the screen has a line for it."""
+
+    def show_pending(self, typed: str) -> None:
+        """Show the keys of a sequence that has begun, or nothing."""
+
+    def _wait(self, pending: Pending) -> None:
+        self.show_pending(pending.typed)
+        if pending.options:
+            self._hesitation = self.set_timer(HESITATION, lambda: self._suggest(pending))
+
+    def _suggest(self, pending: Pending) -> None:
+        options = []
+        for key, commands in pending.options:
+            label = commands[0].label if len(commands) == 1 else "…"
+            if commands[0].choices:
+                meaning = self.choice_label(commands[0], key)
+                if meaning is None:
+                    continue
+                label = meaning
+            options.append((shown(key), label))
+        for panel in self.query(WhichKey):
+            panel.options = options
+
+    def _hush(self) -> None:
+        if self._hesitation is not None:
+            self._hesitation.stop()
+            self._hesitation = None
+        self.show_pending("")
+        for panel in self.query(WhichKey):
+            panel.options = ()

@@ -1,0 +1,162 @@
+"""Every command of the desk, declared once.
+
+A declaration feeds its key, the hint line, the palette, the help screen, the which-key panel and the README's
+table. A screen carries a command out in a method named after its id: `paper.star` runs `do_paper_star`.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal
+
+Where = Literal["library", "reader", "dialog"]
+
+PLACES: dict[Where, str] = {
+    "library": "In the library",
+    "reader": "In the reader",
+    "dialog": "In a dialog",
+}
+"""Where commands work, with the heading that help gives each place."""
+
+
+class Need(Enum):
+    """What a command needs before it can run; the value says so when it is missing."""
+
+    PAPER = "there is no paper here"
+    PAPERS = "there are no papers in this list"
+    LINKS = "this paper has no links"
+    HITS = "nothing is being searched: press / first"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """How a command was called.
+
+    Args:
+        count: The number typed before it, such as 5 in `5j`.
+        choice: The key that followed it, where it offers choices.
+    """
+
+    count: int | None = None
+    choice: str = ""
+
+    @property
+    def times(self) -> int:
+        """How often to do it: the count, or once."""
+        return self.count or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that a reader can do.
+
+    Args:
+        id: Its name in `keymap.toml`, such as `paper.star`.
+        label: A word or two for the hint line and the which-key panel.
+        help: One sentence for help and palette.
+        keys: The keys that run it; a sequence is written with blanks between its keys.
+        where: Where it works.
+        needs: What must be there.
+        choices: Keys that may follow, each with its meaning; the command then needs one of them.
+        hint: Its rank in the hint line; 0 keeps it out.
+    """
+
+    id: str
+    label: str
+    help: str
+    keys: tuple[str, ...]
+    where: tuple[Where, ...]
+    needs: tuple[Need, ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
+    hint: int = 0
+
+    @property
+    def handler(self) -> str:
+        """The name of the method that carries it out."""
+        return "do_" + self.id.replace(".", "_")
+
+    def sequences(self) -> list[tuple[tuple[str, ...], str]]:
+        """Return every key sequence that runs it, each with the choice it makes."""
+        starts = [tuple(keys.split(" ")) for keys in self.keys]
+        if not self.choices:
+            return [(start, "") for start in starts]
+        return [((*start, key), key) for start in starts for key, _meaning in self.choices]
+
+
+BOTH: tuple[Where, ...] = ("library", "reader")
+DIGITS = tuple((str(number), f"link {number}") for number in range(1, 10))
+RATINGS = (*((str(number), "★" * number or "no stars") for number in range(6)), ("x", "no rating"))
+SORTING = (
+    ("n", "newest"),
+    ("o", "oldest"),
+    ("t", "title"),
+    ("c", "comments"),
+    ("a", "added"),
+    ("p", "position"),
+)
+
+COMMANDS: tuple[Command, ...] = (
+    Command("move.down", "down", "Go down a paper, or a line.", ("j", "down"), (*BOTH, "dialog"), hint=1),
+    Command("move.up", "up", "Go up a paper, or a line.", ("k", "up"), (*BOTH, "dialog"), hint=1),
+    Command("move.first", "first", "Go to the first paper, or the top.", ("g g", "home"), (*BOTH, "dialog")),
+    Command("move.last", "last", "Go to the last paper, or the end; with a count, to that one.",
+            ("G", "end"), (*BOTH, "dialog")),
+    Command("move.half_down", "half a page down", "Go half a page down.", ("ctrl+d",), (*BOTH, "dialog")),
+    Command("move.half_up", "half a page up", "Go half a page up.", ("ctrl+u",), (*BOTH, "dialog")),
+    Command("move.page_down", "page down", "Go a page down.", ("pagedown", "ctrl+f"), (*BOTH, "dialog")),
+    Command("move.page_up", "page up", "Go a page up.", ("pageup", "ctrl+b"), (*BOTH, "dialog")),
+    Command("paper.open", "read", "Read the paper, or choose what is under the cursor.",
+            ("enter", "l", "right"), ("library",), hint=2),
+    Command("pane.back", "back a pane", "Go to the pane on the left.", ("h", "left"), ("library",)),
+    Command("pane.next", "next pane", "Go to the next pane.", ("tab",), ("library",)),
+    Command("pane.previous", "previous pane", "Go to the pane before.", ("shift+tab",), ("library",)),
+    Command("select.toggle", "select", "Select the paper, or let it go, and step on.",
+            ("space",), ("library",), (Need.PAPER,)),
+    Command("select.range", "select a range", "Begin a range here; moving extends it, V again keeps it.",
+            ("V",), ("library",), (Need.PAPER,)),
+    Command("unread.next", "next unread", "Go to the next unread paper.", ("}",), ("library",), (Need.PAPERS,)),
+    Command("unread.previous", "previous unread", "Go to the unread paper before.",
+            ("{",), ("library",), (Need.PAPERS,)),
+    Command("list.sort", "sort", "Sort the list.", ("S",), ("library",), choices=SORTING),
+    Command("paper.next", "next paper", "Read the next paper.", ("]",), ("reader",), hint=2),
+    Command("paper.previous", "previous paper", "Read the paper before.", ("[",), ("reader",)),
+    Command("read.page", "page", "Go a page down; at the end, to the next paper.",
+            ("space",), ("reader",), hint=2),
+    Command("sentence.next", "next sentence", "Go to the next sentence.", (")",), ("reader",), hint=3),
+    Command("sentence.previous", "previous sentence", "Go to the sentence before.", ("(",), ("reader",)),
+    Command("read.zen", "zen", "Hide everything but the text, or show it again.", ("z",), BOTH),
+    Command("paper.read", "read or unread", "Mark read, or unread again.", ("r",), BOTH, (Need.PAPER,), hint=4),
+    Command("paper.drop", "drop", "Drop the paper, or take it back.", ("x",), BOTH, (Need.PAPER,), hint=5),
+    Command("paper.star", "star", "Star the paper, or take the star away.", ("s",), BOTH, (Need.PAPER,), hint=4),
+    Command("paper.rate", "rate", "Rate the paper from 0 to 5.", ("R",), BOTH, (Need.PAPER,), RATINGS),
+    Command("paper.why", "why", "Show where every field comes from: dump, line, rule.",
+            ("w",), BOTH, (Need.PAPER,), hint=5),
+    Command("link.open", "open a link", "Open a numbered link in the browser.",
+            ("o",), BOTH, (Need.PAPER, Need.LINKS), DIGITS),
+    Command("yank.link", "yank link", "Copy the first link, or the title if there is none.",
+            ("y y",), BOTH, (Need.PAPER,)),
+    Command("yank.title", "yank title", "Copy the title.", ("y t",), BOTH, (Need.PAPER,)),
+    Command("yank.markdown", "yank markdown", "Copy the paper as markdown.", ("y m",), BOTH, (Need.PAPER,)),
+    Command("yank.bibtex", "yank BibTeX", "Copy the paper as BibTeX.", ("y b",), BOTH, (Need.PAPER,)),
+    Command("search.start", "search", "Search titles and abstracts as you type.", ("/",), BOTH, hint=3),
+    Command("search.next", "next hit", "Go to the next hit.", ("n",), BOTH, (Need.HITS,)),
+    Command("search.previous", "previous hit", "Go to the hit before.", ("N",), BOTH, (Need.HITS,)),
+    Command("history.undo", "undo", "Take back the last change.", ("u",), BOTH, hint=6),
+    Command("history.redo", "redo", "Do again what was undone.", ("ctrl+r",), BOTH),
+    Command("go.library", "library", "Go to the library.", ("g l",), BOTH),
+    Command("go.import", "import", "Import papers from a file or folder.", ("g i",), BOTH),
+    Command("go.empty", "start empty", "Leave the sample and start a library of your own.",
+            ("g e",), ("library",)),
+    Command("go.themes", "themes", "Choose a theme, with live preview.", ("g t",), BOTH),
+    Command("go.messages", "messages", "Show every notice so far.", ("g m",), BOTH),
+    Command("palette.open", "palette", "Find any command by name.", (":", "ctrl+p"), BOTH),
+    Command("help.open", "help", "Show every key that works here.", ("?",), (*BOTH, "dialog"), hint=9),
+    Command("step.back", "back", "Go one step back.", ("escape",), (*BOTH, "dialog")),
+    Command("screen.back", "back", "Go back; from the library, quit.", ("q",), (*BOTH, "dialog"), hint=8),
+    Command("dialog.accept", "choose", "Choose what is under the cursor.", ("enter",), ("dialog",), hint=2),
+    Command("dialog.filter", "filter", "Show only what matches.", ("/",), ("dialog",), hint=3),
+)  # fmt: skip
+
+
+def commands_of(*places: Where) -> tuple[Command, ...]:
+    """Return the commands that work in any of some places, in order of declaration."""
+    return tuple(command for command in COMMANDS if set(places) & set(command.where))

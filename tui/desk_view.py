@@ -1,0 +1,76 @@
+"""What the lines and the sidebar of the desk say, made from values. Pure."""
+
+from postil.store.models import STATUSES, Counts
+
+from .commands import Where, commands_of
+from .entries import Entry
+from .format import plural
+from .session import Session
+
+SHORT_KEYS = {"enter": "⏎", "escape": "esc"}
+
+
+def entries(counts: Counts) -> list[Entry]:
+    """Return the sidebar: views, lists, tags and dumps, as far as there are any."""
+    views = [
+        Entry("VIEWS"),
+        Entry("All papers", "", counts.papers),
+        *(Entry(status.capitalize(), f"is:{status}", counts.statuses.get(status, 0)) for status in STATUSES),
+        Entry("Starred", "is:starred", counts.starred),
+    ]
+    for heading, field, found in (
+        ("LISTS", "list", counts.lists),
+        ("TAGS", "tag", counts.tags),
+        ("DUMPS", "source", counts.dumps),
+    ):
+        if found:
+            views.append(Entry(heading))
+            views += [Entry(name, f"{field}:{quoted(name)}", number) for name, number in found.items()]
+    return views
+
+
+def quoted(value: str) -> str:
+    """Return a value as the query language takes it whole."""
+    return '"' + value.replace('"', "") + '"'
+
+
+def head_right(counts: Counts) -> str:
+    """Return what the head says of the whole library."""
+    return f"{plural(counts.papers, 'paper')} · {counts.statuses.get('unread', 0):,} unread "
+
+
+def hints(place: Where) -> list[tuple[str, str]]:
+    """Return keys and what they do, the most useful first."""
+    commands = sorted((c for c in commands_of(place) if c.hint), key=lambda command: command.hint)
+    return [(SHORT_KEYS.get(c.keys[0], c.keys[0].replace(" ", "")), c.label) for c in commands]
+
+
+def status_left(session: Session) -> str:
+    """Return where the cursor is, in which order, and what is searched."""
+    total = len(session.listing.ids)
+    parts = [f"{session.cursor + 1:,}/{total:,}" if total else "0/0"]
+    parts.append("best match" if session.listing.ranked else session.sort)
+    if session.text:
+        parts.append(f"/{session.text}")
+        parts.append(plural(total, "hit"))
+    if session.chosen:
+        parts.append(f"{len(session.chosen):,} selected")
+    return "  ".join(parts)
+
+
+def nothing_here(session: Session) -> list[str]:
+    """Return what an empty list says, with the next key."""
+    if session.text:
+        return [
+            "",
+            f"Nothing answers “{session.text}” here.",
+            "esc esc ends the search · g l shows all papers",
+        ]
+    if session.scope:
+        return ["", f"No papers under {session.label}.", "h goes to the places · g l shows all papers"]
+    return ["", "This library is empty.", "g i imports papers from a file or folder · ? shows every key"]
+
+
+def reader_left(session: Session) -> str:
+    """Return what the head says while reading: the place, and how far into it."""
+    return f"› {session.label} › {session.cursor + 1:,} of {len(session.listing.ids):,}"

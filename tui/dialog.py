@@ -1,0 +1,60 @@
+"""What every dialog has in common: a title, a pane, the keys that leave it."""
+
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from .command_screen import CommandScreen
+from .commands import Call, Where
+from .moving import Moving
+from .widgets.bars import WhichKey
+
+
+class Dialog(Moving, CommandScreen, ModalScreen[Any]):
+    """A pane in a frame over the desk; a subclass makes the pane and names what Enter does.
+
+    Args:
+        title: What stands over it.
+        footer: The keys that matter, in a line under it.
+    """
+
+    PLACES: ClassVar[tuple[Where, ...]] = ("dialog",)
+
+    def __init__(self, title: str, footer: str) -> None:
+        super().__init__()
+        self._title, self._footer = title, footer
+
+    def compose(self) -> ComposeResult:
+        """Make the frame."""
+        with Vertical(id="frame"):
+            yield Static(Content(self._title), classes="title", markup=False)
+            yield from self.contents()
+            yield WhichKey()
+            yield Static(Content(self._footer), classes="footer", markup=False)
+
+    def contents(self) -> ComposeResult:
+        """Make what stands between title and footer."""
+        raise NotImplementedError
+
+    def do_dialog_accept(self, _call: Call) -> None:
+        """Leave; a dialog with a choice makes it."""
+        self.dismiss(None)
+
+    def do_dialog_filter(self, _call: Call) -> None:
+        """Show only what matches, where there is much."""
+
+    def do_help_open(self, _call: Call) -> None:
+        """Leave: a dialog names its keys itself."""
+        self.dismiss(None)
+
+    def do_step_back(self, _call: Call) -> None:
+        """Leave."""
+        self.dismiss(None)
+
+    def do_screen_back(self, _call: Call) -> None:
+        """Leave."""
+        self.dismiss(None)

@@ -1,0 +1,110 @@
+"""Searching from a screen: the line, the thread that answers, and the list that follows."""
+
+from textual.widget import Widget
+
+from postil.store.errors import PostilError, QueryError
+from postil.store.search.engine import Results
+
+from .commands import Call
+from .messages import SearchAnswered, SearchChanged, SearchLeft
+from .paper_screen import PaperScreen
+from .searching import SearchThread
+from .session import Listing, Session, ranked
+from .widgets.paper_list import PaperList
+from .widgets.search_bar import SearchBar
+
+
+class Finding(PaperScreen):
+    """A screen with a search line and a list.
+
+    While words are searched the cursor stands on the best match, until the reader moves it: from then on it
+    stays on its paper.
+
+    Args:
+        session: What the desk is looking at.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._thread = SearchThread(session.library.path, self._answered)
+        self.moved = True
+
+    def show_listing(self, listing: Listing, keep: int | None) -> None:
+        """Show a listing, with the cursor on a paper if it is still there."""
+        raise NotImplementedError
+
+    def show_lines(self) -> None:
+        """Show the lines around the panes anew."""
+        raise NotImplementedError
+
+    def focus_pane(self, pane: Widget) -> None:
+        """Give a pane the keys."""
+        raise NotImplementedError
+
+    @property
+    def bar(self) -> SearchBar:
+        """The search line."""
+        return self.query_one(SearchBar)
+
+    def restart(self, session: Session) -> None:
+        """Search another library from now on."""
+        self._thread.close()
+        self.session = session
+        self._thread = SearchThread(session.library.path, self._answered)
+
+    def on_unmount(self) -> None:
+        """End the search thread."""
+        self._thread.close()
+
+    def do_search_start(self, _call: Call) -> None:
+        """Type into the search line."""
+        self.start_search()
+
+    def start_search(self) -> None:
+        """Open the search line."""
+        self.moved = False
+        self.bar.open()
+        self.call_after_refresh(self.show_lines)
+
+    def on_search_changed(self, message: SearchChanged) -> None:
+        """Search for what is being typed."""
+        self.session.text = message.text
+        self.search()
+
+    def on_search_left(self, _message: SearchLeft) -> None:
+        """Go back to the list; an empty line hides."""
+        if not self.bar.text:
+            self.bar.set_text("")
+        self.focus_pane(self.query_one(PaperList))
+        self.call_after_refresh(self.show_lines)
+
+    def search(self) -> None:
+        """Search for what stands in the line; a query that cannot be understood leaves the list as it is."""
+        try:
+            query = self.session.query()
+        except QueryError as error:
+            self.bar.answer(f"{error} (at character {error.position + 1})", error=True)
+            return
+        self.bar.answer("")
+        if query.words:
+            self._thread.ask(query)
+        else:
+            self._thread.drop()
+            self.show_listing(self.session.browse(), self.session.paper_id)
+
+    def _answered(self, number: int, answer: Results | PostilError) -> None:
+        """Bring an answer from the search thread to the screen."""
+        self.post_message(SearchAnswered(number, answer))
+
+    def on_search_answered(self, message: SearchAnswered) -> None:
+        """Show what was found, unless something newer has been asked."""
+        if message.number != self._thread.latest:
+            return
+        if isinstance(message.answer, PostilError):
+            self.bar.answer(str(message.answer), error=True)
+            return
+        found = message.answer
+        corrected = " · ".join(f"{typed} → {taken}" for typed, taken in found.corrections)
+        self.bar.answer(f"{corrected}   ' before a word searches exactly" if corrected else "")
+        keep = self.session.paper_id if self.moved else None
+        self.show_listing(ranked(found.hits, found.marker.spans, found.corrections), keep)

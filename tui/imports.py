@@ -1,0 +1,89 @@
+"""Importing as the desk does it: on a connection of its own, and told as a document."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from postil.store.importing import Cancelled, ImportRun, Progress
+from postil.store.library import Library
+from postil.store.models import Report
+
+from .document import Document, Writer
+from .format import plural
+
+MOST_NAMED = 200
+
+PAST = "SELECT name, format, records, date_text, year, imported_at FROM dump ORDER BY id DESC"
+
+
+def import_into(
+    target: Path, path: str, tell: Callable[[Progress], None], stopped: Callable[[], bool]
+) -> Report | None:
+    """Import a file or folder; blocks, so run it on a thread.
+
+    Args:
+        target: The library file.
+        path: What to read.
+        tell: Called with the progress.
+        stopped: Returns whether the reader wants it to stop.
+
+    Returns:
+        The report, or None if the reader stopped it.
+
+    Raises:
+        LibraryError: The library cannot be written.
+    """
+
+    def on_progress(progress: Progress) -> None:
+        if stopped():
+            raise Cancelled
+        tell(progress)
+
+    with Library.open(target) as library:
+        try:
+            return ImportRun(library, on_progress=on_progress).run([path])
+        except Cancelled:
+            return None
+
+
+def progress_bar(progress: Progress, width: int) -> str:
+    """Return progress as a bar with its figures."""
+    done = round(width * min(progress.done / max(progress.total, 1), 1))
+    return f"{'█' * done}{'░' * (width - done)}  {plural(progress.records, 'record')}  {progress.name}"
+
+
+def report_document(report: Report) -> Document:
+    """Return what an import did: the figures, then everything that was rejected or may be double."""
+    writer = Writer()
+    fresh = report.added or report.merged or report.changed
+    writer.add("Imported" if fresh else "Nothing new", "heading")
+    writer.add(f"\n{plural(report.records, 'record')} read from {plural(report.files, 'dump')}\n")
+    for number, what in (
+        (report.added, "new papers"),
+        (report.merged, "merged into papers already there"),
+        (report.changed, "papers learnt something new by it"),
+        (report.unchanged, "known from an import before"),
+        (len(report.rejected), "not understood"),
+    ):
+        if number:
+            writer.add(f"{number:>8,} ", "key")
+            writer.add(f" {what}\n")
+    for item in report.rejected[:MOST_NAMED]:
+        writer.add(f"\n{item.source}:{item.line} ", "accent")
+        writer.add(item.reason)
+    for key, other in report.duplicates[:MOST_NAMED]:
+        writer.add("\nperhaps the same ", "accent")
+        writer.add(f"{key} · {other}")
+    writer.add("\n\nq closes this and shows the library", "muted")
+    return writer.document()
+
+
+def dumps_document(db: sqlite3.Connection) -> Document:
+    """Return what a library has read before, the newest first."""
+    writer = Writer()
+    writer.add("Imported so far", "heading")
+    for name, kind, records, date_text, year, at in db.execute(PAST):
+        page = " ".join(str(part) for part in (date_text, year) if part)
+        writer.add(f"\n{name} ", "key")
+        writer.add(" · ".join(filter(None, (plural(records, "record"), kind, page, at[:10]))), "muted")
+    return writer.document()

@@ -1,0 +1,104 @@
+"""What widgets tell the screen they stand on."""
+
+from textual.message import Message
+
+from postil.store.errors import PostilError
+from postil.store.search.engine import Results
+
+
+class CursorMoved(Message):
+    """The list's cursor stands on another paper.
+
+    Args:
+        index: Its place in the list, from 0.
+        by_reader: Whether the reader moved it, rather than the list changing under it.
+    """
+
+    def __init__(self, index: int, by_reader: bool) -> None:
+        super().__init__()
+        self.index = index
+        self.by_reader = by_reader
+
+
+class Opened(Message):
+    """A paper was chosen to be read."""
+
+
+class EntryReached(Message):
+    """The cursor stands on another entry of a list of choices.
+
+    Args:
+        value: What choosing it would mean.
+    """
+
+    def __init__(self, value: str) -> None:
+        super().__init__()
+        self.value = value
+
+
+class EntryChosen(Message):
+    """An entry of a list of choices was chosen.
+
+    Args:
+        value: What it means.
+        label: What it is called.
+    """
+
+    def __init__(self, value: str, label: str) -> None:
+        super().__init__()
+        self.value = value
+        self.label = label
+
+
+class SearchChanged(Message):
+    """The search line holds another text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class SearchLeft(Message):
+    """The reader left the search line; what stands in it still holds."""
+
+
+class Noticed(Message):
+    """Something to tell the reader that needs no answer.
+
+    Args:
+        text: One sentence, or less.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class Switched(Message):
+    """The reader wants to be somewhere else; the app knows the way.
+
+    Args:
+        place: Where: `library`, `reader`, `import`, `themes`, `messages`, `why`, `help`, `empty`.
+    """
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self.place = place
+
+
+class SearchAnswered(Message):
+    """The search thread has an answer.
+
+    Args:
+        number: The number of the question.
+        answer: What was found, or why nothing could be.
+    """
+
+    def __init__(self, number: int, answer: Results | PostilError) -> None:
+        super().__init__()
+        self.number = number
+        self.answer = answer
+
+
+class Imported(Message):
+    """An import has ended; the library may hold other papers now."""

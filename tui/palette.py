@@ -1,0 +1,47 @@
+"""The palette: every command of the screen below it, by name."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from .command_screen import CommandScreen, shown
+from .commands import Call, Command, commands_of
+
+
+class CommandProvider(Provider):
+    """Finds commands for the palette; those with choices are offered once a choice."""
+
+    def _offers(self) -> Iterator[tuple[str, str, Command, Call]]:
+        screen = self.screen
+        if not isinstance(screen, CommandScreen):
+            return
+        for command in commands_of(*screen.PLACES):
+            keys = " ".join(map(shown, command.keys[0].split(" ")))
+            for key, _meaning in command.choices or (("", ""),):
+                meaning = screen.choice_label(command, key) if key else ""
+                if meaning is not None:
+                    title = f"{command.label}: {meaning}" if meaning else command.label
+                    yield title, f"{keys} {key}".strip(), command, Call(choice=key)
+
+    async def discover(self) -> Hits:
+        """Offer everything."""
+        for title, keys, command, call in self._offers():
+            yield DiscoveryHit(
+                Content(title), partial(self._run, command, call), text=title, help=f"{keys} — {command.help}"
+            )
+
+    async def search(self, query: str) -> Hits:
+        """Offer what matches."""
+        matcher = self.matcher(query)
+        for title, keys, command, call in self._offers():
+            score = matcher.match(title)
+            if score > 0:
+                run = partial(self._run, command, call)
+                yield Hit(score, matcher.highlight(title), run, text=title, help=f"{keys} — {command.help}")
+
+    def _run(self, command: Command, call: Call) -> None:
+        screen = self.screen
+        if isinstance(screen, CommandScreen):
+            screen.run_command(command, call)

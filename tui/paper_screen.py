@@ -1,0 +1,187 @@
+"""What the library and the reader have in common: everything that is done to a paper."""
+
+from textual.app import App
+
+from postil.store.errors import LibraryError
+from postil.store.exporters.bibtex import as_bibtex
+from postil.store.exporters.markdown import as_markdown
+from postil.store.models import Paper, Row, Status
+from postil.store.text.links import safe_url
+
+from . import clipboard, openers
+from .command_screen import CommandScreen
+from .commands import Call, Command, Need
+from .messages import Switched
+from .session import Session
+
+
+class PaperScreen(CommandScreen):
+    """A screen at a session, with a paper in front of it.
+
+    A subclass shows what changed in `refresh_papers`.
+
+    Args:
+        session: What the desk is looking at.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def refresh_papers(self) -> None:
+        """Show the papers anew: something about them changed."""
+        raise NotImplementedError
+
+    def lacks(self, need: Need) -> bool:
+        """Return whether something that a command needs is not there."""
+        if need is Need.PAPER:
+            return not self.session.targets()
+        if need is Need.PAPERS:
+            return not self.session.listing.ids
+        if need is Need.LINKS:
+            paper = self.session.paper()
+            return paper is None or not paper.links
+        return self.session.listing.marks is None
+
+    def choice_label(self, command: Command, key: str) -> str | None:
+        """Return what a choice means; links are named by their address."""
+        if command.id != "link.open":
+            return super().choice_label(command, key)
+        paper = self.session.paper()
+        links = paper.links if paper else ()
+        return links[int(key) - 1].split("://")[-1] if int(key) <= len(links) else None
+
+    # What the reader says of papers
+
+    def do_paper_read(self, _call: Call) -> None:
+        """Mark read, or unread where all are read."""
+        self._toggle_status("read")
+
+    def do_paper_drop(self, _call: Call) -> None:
+        """Drop, or take back where all are dropped."""
+        self._toggle_status("dropped")
+
+    def do_paper_star(self, _call: Call) -> None:
+        """Star, or take the star away where all have one."""
+        rows = self._target_rows()
+        starred = not all(row.starred for row in rows)
+        self._changed(self.session.library.reading.set_star([row.key for row in rows], starred),
+                      "starred" if starred else "star taken away")  # fmt: skip
+
+    def do_paper_rate(self, call: Call) -> None:
+        """Rate from 0 to 5, or take the rating away."""
+        rating = int(call.choice) if call.choice.isdecimal() else None
+        changed = self.session.library.reading.set_rating(self.session.targets(), rating)
+        self._changed(changed, "rating taken away" if rating is None else f"rated {rating}")
+
+    def do_history_undo(self, call: Call) -> None:
+        """Take back the last changes."""
+        self._turn("undone", call.times)
+
+    def do_history_redo(self, call: Call) -> None:
+        """Do again what was undone."""
+        self._turn("redone", call.times)
+
+    def _turn(self, done: str, times: int) -> None:
+        history = self.session.library.history
+        for _ in range(times):
+            step = history.undo() if done == "undone" else history.redo()
+            self.notice(f"{done}: {step.label}" if step else f"nothing to be {done}")
+            if step is None:
+                break
+        self.refresh_papers()
+
+    def _target_rows(self) -> list[Row]:
+        papers = self.session.library.papers
+        return papers.rows([i for key in self.session.targets() if (i := papers.id_of(key)) is not None])
+
+    def _toggle_status(self, status: Status) -> None:
+        rows = self._target_rows()
+        wanted: Status = "unread" if all(row.status == status for row in rows) else status
+        changed = self.session.library.reading.set_status([row.key for row in rows], wanted)
+        self._changed(changed, f"marked {wanted}")
+
+    def _changed(self, papers: int, done: str) -> None:
+        self.notice(done if papers == 1 else f"{papers:,} papers {done}")
+        self.session.chosen.clear()
+        self.refresh_papers()
+
+    def run_command(self, command: Command, call: Call) -> None:
+        """Run a command; a library that cannot be written is told, and nothing else happens."""
+        try:
+            super().run_command(command, call)
+        except LibraryError as error:
+            self.notice(str(error))
+
+    # What leaves the desk
+
+    def do_yank_link(self, _call: Call) -> None:
+        """Copy the first link, or the title."""
+        paper = self._paper()
+        self._yank(paper.links[0] if paper.links else paper.title, "link" if paper.links else "title")
+
+    def do_yank_title(self, _call: Call) -> None:
+        """Copy the title."""
+        self._yank(self._paper().title, "title")
+
+    def do_yank_markdown(self, _call: Call) -> None:
+        """Copy the paper as markdown."""
+        self._yank(as_markdown(self._paper()), "markdown")
+
+    def do_yank_bibtex(self, _call: Call) -> None:
+        """Copy the paper as BibTeX."""
+        self._yank(as_bibtex(self._paper()), "BibTeX")
+
+    def do_link_open(self, call: Call) -> None:
+        """Open a numbered link, or show and copy it where no browser can be seen."""
+        links = self._paper().links
+        number = int(call.choice)
+        if number > len(links):
+            self.notice(f"there is no link {number}; this paper has {len(links)}")
+            return
+        url = safe_url(links[number - 1])
+        if url is None:
+            self.notice(f"link {number} is not opened: only plain http and https addresses are")
+        elif openers.has_browser():
+            self.run_worker(lambda: openers.open_link(url), thread=True, exit_on_error=False)
+            self.notice(f"opening {url}")
+        else:
+            self._yank(url, url)
+
+    def _paper(self) -> Paper:
+        paper = self.session.paper()
+        assert paper is not None, "a command that needs a paper ran without one"
+        return paper
+
+    def _yank(self, text: str, what: str) -> None:
+        app: App[object] = self.app
+        app.copy_to_clipboard(text)
+        if clipboard.is_local():
+            self.run_worker(lambda: clipboard.copy(text), thread=True, exit_on_error=False)
+        self.notice(f"{what} {clipboard.way()}")
+
+    # Where to go
+
+    def do_go_import(self, _call: Call) -> None:
+        """Show the import screen."""
+        self.post_message(Switched("import"))
+
+    def do_go_themes(self, _call: Call) -> None:
+        """Choose a theme."""
+        self.post_message(Switched("themes"))
+
+    def do_go_messages(self, _call: Call) -> None:
+        """Show all notices."""
+        self.post_message(Switched("messages"))
+
+    def do_paper_why(self, _call: Call) -> None:
+        """Show the ledger of the paper."""
+        self.post_message(Switched("why"))
+
+    def do_help_open(self, _call: Call) -> None:
+        """Show the keys."""
+        self.post_message(Switched("help"))
+
+    def do_palette_open(self, _call: Call) -> None:
+        """Find a command by name."""
+        self.app.action_command_palette()

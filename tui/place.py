@@ -1,0 +1,74 @@
+"""Where a reader was when the desk was closed, and how the desk looked: small, and never precious."""
+
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in one library.
+
+    Args:
+        scope: The query of the place in the sidebar.
+        label: What that place is called.
+        text: The search line.
+        sort: The order.
+        key: The paper under the cursor.
+        reading: Whether the reader was open.
+        line: The reader's first line.
+    """
+
+    scope: str = ""
+    label: str = "All papers"
+    text: str = ""
+    sort: str = "newest"
+    key: str = ""
+    reading: bool = False
+    line: int = 0
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the desk remembers from one day to the next.
+
+    Args:
+        path: The file it is kept in.
+        theme: The theme that the reader chose, if any.
+        places: Where the reader was, by library file.
+    """
+
+    path: Path
+    theme: str = ""
+    places: dict[str, Place] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, path: Path) -> "Memory":
+        """Read the file; one that is missing or damaged is an empty memory."""
+        try:
+            data = json.loads(path.read_text(encoding="utf-8"))
+            places = {name: _place(value) for name, value in data["places"].items()}
+            return cls(path, str(data["theme"]), places)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return cls(path)
+
+    def save(self) -> None:
+        """Write the file whole or not at all; a folder that cannot be written costs only the memory."""
+        data = {"theme": self.theme, "places": {name: asdict(place) for name, place in self.places.items()}}
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=self.path.name)
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(data, file, ensure_ascii=False, indent=1)
+            os.replace(name, self.path)
+        except OSError:
+            return
+
+
+def _place(data: dict[str, Any]) -> Place:
+    """Return a place from the file, as far as its values are of the right kind."""
+    empty = asdict(Place())
+    return Place(**{name: value for name, value in data.items() if type(value) is type(empty.get(name))})

@@ -1,0 +1,150 @@
+"""Where things are: the library, the vault, settings and state; option, environment, config, default."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+APP = "postil"
+SETTINGS = ("library", "vault", "theme")
+CONFIG_NAME = "config.toml"
+LONGEST_CONFIG = 1 << 20
+
+Warn = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Everything that the desk needs to know of the outside.
+
+    Args:
+        library: The reader's library; it may not exist yet.
+        vault: The folder of markdown notes.
+        config_dir: Where config.toml, keymap.toml and themes are.
+        state_dir: Where the log and backups go.
+        sample: The sample library, a file of its own.
+        theme: The name of the theme that is wanted, if any is.
+    """
+
+    library: Path
+    vault: Path
+    config_dir: Path
+    state_dir: Path
+    sample: Path
+    theme: str | None = None
+
+
+class PlaceFinder:
+    """Finds each place when it is asked for: most commands need one of them only.
+
+    Args:
+        library: The option --library.
+        vault: The option --vault.
+        environment: The environment; the process's own, unless given.
+        warn: Called with one sentence for a setting that cannot be used.
+    """
+
+    def __init__(
+        self,
+        library: str | None = None,
+        vault: str | None = None,
+        environment: Mapping[str, str] | None = None,
+        warn: Warn = lambda _: None,
+    ) -> None:
+        self._options = {"library": library, "vault": vault}
+        self._environment = os.environ if environment is None else environment
+        self._warn = warn
+
+    @property
+    def library(self) -> Path:
+        """The reader's library file."""
+        return self._chosen("library") or _folder("user_data_path") / "library.db"
+
+    @property
+    def vault(self) -> Path:
+        """The folder of markdown notes."""
+        return self._chosen("vault") or _folder("user_documents_path") / "Postil"
+
+    @property
+    def config_dir(self) -> Path:
+        """The folder of config.toml, keymap.toml and themes."""
+        given = self._environment.get("POSTIL_CONFIG_DIR")
+        return Path(os.path.expanduser(given)) if given else _folder("user_config_path")
+
+    @property
+    def state_dir(self) -> Path:
+        """The folder of the log and of backups."""
+        return _folder("user_state_path")
+
+    @property
+    def sample(self) -> Path:
+        """The sample library, never mixed with the reader's own."""
+        return _folder("user_data_path") / "sample.db"
+
+    @property
+    def theme(self) -> str | None:
+        """The name of the theme that is wanted, if any is."""
+        return self._environment.get("POSTIL_THEME") or self.config.get("theme")
+
+    @cached_property
+    def config(self) -> Mapping[str, str]:
+        """What config.toml sets; what it says wrongly is told and left out."""
+        path = self.config_dir / CONFIG_NAME
+        try:
+            with path.open("rb") as file:
+                text = file.read(LONGEST_CONFIG)
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            self._warn(f"{path} cannot be read: {error.strerror or error}")
+            return {}
+        return self._settings(path, text)
+
+    def places(self) -> Places:
+        """Return all places at once, for the desk."""
+        return Places(
+            self.library, self.vault, self.config_dir, self.state_dir, self.sample, theme=self.theme
+        )
+
+    def _chosen(self, name: str) -> Path | None:
+        """Return a path that was set: by option, by environment, or by config relative to its folder."""
+        given = self._options[name] or self._environment.get(f"{APP.upper()}_{name.upper()}")
+        if given:
+            return Path(os.path.expanduser(given))
+        set_here = self.config.get(name)
+        return self.config_dir / os.path.expanduser(set_here) if set_here else None
+
+    def _settings(self, path: Path, text: bytes) -> Mapping[str, str]:
+        # Deferred: most readers have no config file, and every command line passes through here.
+        import tomllib  # noqa: PLC0415
+
+        try:
+            settings = tomllib.loads(text.decode("utf-8-sig"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, ValueError) as error:
+            self._warn(f"{path} is left out, because it cannot be understood: {error}")
+            return {}
+        for name in settings:
+            if name not in SETTINGS:
+                self._warn(f"{path} sets {name!r}, which is no setting; there are {', '.join(SETTINGS)}")
+        return {name: settings[name] for name in SETTINGS if self._is_text(path, name, settings)}
+
+    def _is_text(self, path: Path, name: str, settings: Mapping[str, object]) -> bool:
+        if name not in settings:
+            return False
+        value = settings[name]
+        if isinstance(value, str) and value and value.isprintable():
+            return True
+        self._warn(f"{path} must set {name!r} to a text in quotes; it is left out")
+        return False
+
+
+def _folder(name: str) -> Path:
+    """Return one of the system's folders for an application."""
+    # Deferred: it costs as much as opening the library, and is not needed where a path was given.
+    import platformdirs  # noqa: PLC0415
+
+    if name == "user_documents_path":
+        return platformdirs.user_documents_path()
+    find: Callable[..., Path] = getattr(platformdirs, name)
+    return find(APP, appauthor=False)

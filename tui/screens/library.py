@@ -1,0 +1,329 @@
+"""The library: where to look, the list, and the paper under the cursor."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Static
+
+from postil.store.models import Row, Sort
+
+from ..commands import SORTING, Call, Where
+from ..desk_view import entries, head_right, hints, nothing_here, status_left
+from ..document import Document, paper_document
+from ..finding import Finding
+from ..line_pane import LinePane
+from ..messages import CursorMoved, EntryChosen, Switched
+from ..moving import Moving
+from ..paper_screen import PaperScreen
+from ..place import Place
+from ..session import Listing, Session
+from ..widgets.bars import Bar, HintBar, WhichKey
+from ..widgets.entry_list import EntryList
+from ..widgets.paper_list import PaperList
+from ..widgets.paper_view import PaperView
+from ..widgets.search_bar import SearchBar
+
+PREVIEW_DELAY = 0.04
+"""Seconds that the paper waits behind the list while the list changes with every key."""
+
+
+class LibraryScreen(Finding, Moving, PaperScreen):
+    """The first screen of the desk.
+
+    Args:
+        session: What the desk is looking at.
+        place: Where the reader was when the desk was closed.
+    """
+
+    PLACES: ClassVar[tuple[Where, ...]] = ("library",)
+    AUTO_FOCUS = "#list"
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, session: Session, place: Place) -> None:
+        super().__init__(session)
+        self._place = place
+        self._range_from: int | None = None
+        self._preview: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Make the panes and the lines around them."""
+        yield Bar(id="head")
+        yield Static("", markup=False, id="banner")
+        yield SearchBar()
+        with Container(id="panes"):
+            yield EntryList(id="sidebar")
+            yield PaperList(id="list")
+            yield PaperView(id="paper")
+        with Vertical(id="foot"):
+            yield WhichKey()
+            yield HintBar()
+            yield Bar(id="status")
+        yield Static("Enlarge the window", id="tiny", markup=False)
+
+    def on_mount(self) -> None:
+        """Stand where the reader was."""
+        self.query_one(HintBar).hints = hints("library")
+        self._stand()
+
+    def _stand(self) -> None:
+        self.session.resume(self._place)
+        self._show_banner()
+        self._show_sidebar()
+        self.bar.set_text(self.session.text)
+        here = self.session.library.papers.id_of(self._place.key) if self._place.key else None
+        self.show_listing(self.session.browse(), keep=here)
+        if self.session.text:
+            self.search()
+        if self._place.reading and self.session.paper_id is not None:
+            self.post_message(Switched("reader"))
+
+    def change_session(self, session: Session, place: Place) -> None:
+        """Look at another library, from a place in it."""
+        self.restart(session)
+        self._place = place
+        self._stand()
+
+    def on_screen_resume(self) -> None:
+        """Come back from the reader to the paper that was read last."""
+        if self.list.cursor != self.session.cursor:
+            self.list.move_to(self.session.cursor)
+        self.refresh_papers()
+
+    @property
+    def list(self) -> PaperList:
+        """The list."""
+        return self.query_one(PaperList)
+
+    # Showing
+
+    def show_listing(self, listing: Listing, keep: int | None) -> None:
+        """Show a listing, with the cursor on a paper if it is still there."""
+        cursor = self.session.index_of(keep, listing)
+        self.session.show(listing, cursor or 0)
+        self.session.chosen &= set(listing.ids)
+        self.list.show_chosen(self._is_chosen)
+        self.list.show_empty(nothing_here(self.session))
+        self.list.show(len(listing.ids), self.session.rows, listing.marks, self.session.cursor)
+        self.show_lines()
+
+    def show_lines(self) -> None:
+        """Show the lines around the panes anew."""
+        mode = "SELECT" if self._range_from is not None else "SEARCH" if self.typing else "LIST"
+        status = self.query_one("#status", Bar)
+        status.strong, status.left = mode, status_left(self.session)
+        status.right = "read only" if self.session.library.readonly else "saved"
+        head = self.query_one("#head", Bar)
+        head.strong = "Postil"
+        head.left = " › ".join(["", self.session.label]).strip()
+
+    def _show_sidebar(self) -> None:
+        counts = self.session.library.counts()
+        self.query_one("#head", Bar).right = head_right(counts)
+        self.query_one(EntryList).show(entries(counts), self.session.scope)
+
+    def _show_banner(self) -> None:
+        banner = self.query_one("#banner", Static)
+        banner.set_class(self.session.sample, "-shown")
+        banner.update(
+            Content("The sample library. Next: g i imports your papers · g e starts empty · ? helps")
+        )
+
+    def _show_paper(self) -> None:
+        paper = self.session.paper()
+        marks = self.session.listing.marks
+        view = self.query_one(PaperView)
+        view.show((paper_document(paper, marks) if marks else paper_document(paper)) if paper else Document())
+
+    def refresh_papers(self) -> None:
+        """Show the papers anew: something about them changed."""
+        self.list.forget()
+        self._show_sidebar()
+        self.show_lines()
+        self._show_paper()
+
+    def show_notice(self, text: str) -> None:
+        """Show a notice in the status line."""
+        self.query_one("#status", Bar).left = text
+
+    def show_pending(self, typed: str) -> None:
+        """Show a sequence that has begun."""
+        if typed:
+            self.query_one("#status", Bar).left = typed
+        else:
+            self.show_lines()
+
+    # The cursor
+
+    def on_cursor_moved(self, message: CursorMoved) -> None:
+        """Let the paper follow the cursor."""
+        self.session.cursor = message.index
+        if message.by_reader:
+            self.moved = True
+            self._extend()
+        self.show_lines()
+        if self._preview is not None:
+            self._preview.stop()
+        if message.by_reader:
+            self._show_paper()
+        else:
+            self._preview = self.set_timer(PREVIEW_DELAY, self._show_paper)
+
+    def pane(self) -> LinePane:
+        """Return the pane that the keys move in."""
+        focused = self.focused
+        return focused if isinstance(focused, EntryList | PaperView) else self.list
+
+    def do_unread_next(self, call: Call) -> None:
+        """Go to the next unread paper."""
+        self._step(1, call.times)
+
+    def do_unread_previous(self, call: Call) -> None:
+        """Go to the unread paper before."""
+        self._step(-1, call.times)
+
+    def do_search_next(self, call: Call) -> None:
+        """Go to the next paper that was found."""
+        self.list.move(call.times)
+
+    def do_search_previous(self, call: Call) -> None:
+        """Go to the paper that was found before."""
+        self.list.move(-call.times)
+
+    def _step(self, direction: int, times: int) -> None:
+        def unread(row: Row) -> bool:
+            return row.status == "unread"
+
+        index = self.session.step_to(unread, direction, times)
+        if index is None:
+            self.notice("no unread paper that way")
+        else:
+            self.list.move_to(index)
+
+    # Panes
+
+    def do_paper_open(self, _call: Call) -> None:
+        """Read the paper, or show the place under the sidebar's cursor."""
+        if isinstance(self.focused, EntryList):
+            self.focused.choose()
+        else:
+            self.on_opened()
+
+    def on_opened(self) -> None:
+        """Read the paper under the cursor."""
+        if self.session.paper_id is not None:
+            self.post_message(Switched("reader"))
+
+    def do_pane_back(self, _call: Call) -> None:
+        """Go one pane to the left; the sidebar comes forward where it is hidden."""
+        self.focus_pane(self.list if isinstance(self.focused, PaperView) else self.query_one(EntryList))
+
+    def do_pane_next(self, _call: Call) -> None:
+        """Go to the next pane."""
+        self._cycle(1)
+
+    def do_pane_previous(self, _call: Call) -> None:
+        """Go to the pane before."""
+        self._cycle(-1)
+
+    def _cycle(self, step: int) -> None:
+        panes = [self.query_one(EntryList), self.list, self.query_one(PaperView)]
+        panes = [pane for pane in panes if pane.display and pane.size] or [self.list]
+        here = panes.index(self.pane()) if self.pane() in panes else 0
+        self.focus_pane(panes[(here + step) % len(panes)])
+
+    def focus_pane(self, pane: Widget) -> None:
+        """Give a pane the keys; the sidebar is there only while it has them, where there is little room."""
+        self.set_class(isinstance(pane, EntryList), "-sidebar")
+        pane.focus()
+
+    def on_entry_chosen(self, message: EntryChosen) -> None:
+        """Show another place."""
+        keep = self.session.paper_id
+        self.session.scope, self.session.label = message.value, message.label
+        self.focus_pane(self.list)
+        self.show_listing(self.session.browse(), keep)
+        self._show_sidebar()
+        if self.session.text:
+            self.search()
+
+    # Selecting
+
+    def _is_chosen(self, index: int) -> bool:
+        return self.session.listing.ids[index] in self.session.chosen
+
+    def do_select_toggle(self, _call: Call) -> None:
+        """Select the paper or let it go, and step on."""
+        paper_id = self.session.paper_id
+        if paper_id is not None:
+            self.session.chosen ^= {paper_id}
+        self.list.move(1)
+
+    def do_select_range(self, _call: Call) -> None:
+        """Begin a range, or keep the one that was begun."""
+        self._range_from = None if self._range_from is not None else self.session.cursor
+        self._extend()
+        self.show_lines()
+
+    def _extend(self) -> None:
+        if self._range_from is not None:
+            first, last = sorted((self._range_from, self.session.cursor))
+            self.session.chosen |= set(self.session.listing.ids[first : last + 1])
+            self.list.refresh()
+
+    # Searching and sorting
+
+    def do_list_sort(self, call: Call) -> None:
+        """Sort the list, the cursor staying on its paper."""
+        sort: dict[str, Sort] = dict(SORTING)  # type: ignore[arg-type]
+        self.session.sort = sort[call.choice]
+        if self.session.listing.ranked:
+            self.notice(
+                f"the best match stands first while you search; sorted by {self.session.sort} after it"
+            )
+        else:
+            self.show_listing(self.session.browse(), self.session.paper_id)
+
+    # Leaving
+
+    def do_step_back(self, _call: Call) -> None:
+        """Let go of one thing: the range, the selection, the pane, the search."""
+        if self._range_from is not None or self.session.chosen:
+            self._range_from = None
+            self.session.chosen.clear()
+            self.list.refresh()
+            self.show_lines()
+        elif self.focused is not self.list:
+            self.focus_pane(self.list)
+        elif self.session.text:
+            self.session.text = ""
+            self.bar.set_text("")
+            self.search()
+
+    def do_screen_back(self, _call: Call) -> None:
+        """Leave the sidebar, or the desk."""
+        if isinstance(self.focused, EntryList) and self.has_class("-sidebar"):
+            self.focus_pane(self.list)
+        else:
+            self.post_message(Switched("out"))
+
+    def do_read_zen(self, _call: Call) -> None:
+        """Read the paper with nothing around it."""
+        self.post_message(Switched("zen"))
+
+    def do_go_library(self, _call: Call) -> None:
+        """Go to all papers, without any search."""
+        self.session.text = ""
+        self.bar.set_text("")
+        self.on_entry_chosen(EntryChosen("", "All papers"))
+
+    def do_go_empty(self, _call: Call) -> None:
+        """Start a library of one's own."""
+        if self.session.sample:
+            self.post_message(Switched("empty"))
+        else:
+            self.notice("this is your own library already")

@@ -1,0 +1,193 @@
+"""The reader: one paper in one comfortable column."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from postil.store.errors import LibraryError
+
+from ..commands import Call, Where
+from ..desk_view import hints, reader_left, status_left
+from ..document import Document, paper_document
+from ..line_pane import LinePane
+from ..messages import Switched
+from ..moving import Moving
+from ..paper_screen import PaperScreen
+from ..session import Session
+from ..widgets.bars import Bar, HintBar, WhichKey
+from ..widgets.paper_view import PaperView
+
+READING_AFTER = 4.0
+"""Seconds after which an unread paper that is open counts as being read."""
+
+
+class ReaderScreen(Moving, PaperScreen):
+    """Reads the paper under the session's cursor, and its neighbours.
+
+    Args:
+        session: What the desk is looking at.
+        line: The line to begin at.
+        zen: Whether to hide everything but the text.
+    """
+
+    PLACES: ClassVar[tuple[Where, ...]] = ("reader",)
+    AUTO_FOCUS = "#text"
+
+    def __init__(self, session: Session, line: int = 0, zen: bool = False) -> None:
+        super().__init__(session)
+        self._line = line
+        self.set_class(zen, "-zen")
+
+    def compose(self) -> ComposeResult:
+        """Make the column and the lines around it."""
+        yield Bar(id="head")
+        yield PaperView(id="text", reading=True)
+        with Vertical(id="foot"):
+            yield WhichKey()
+            yield HintBar()
+            yield Bar(id="status")
+        yield Static("Enlarge the window", id="tiny", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the paper at the place where the reader was."""
+        self.query_one(HintBar).hints = hints("reader")
+        self._show()
+        if self._line:
+            self.call_after_refresh(self.text.move_to, self._line)
+
+    @property
+    def text(self) -> PaperView:
+        """The column."""
+        return self.query_one(PaperView)
+
+    @property
+    def line(self) -> int:
+        """The first line in view."""
+        return self.text.scroll_offset.y
+
+    def pane(self) -> LinePane:
+        """Return the pane that the keys move in."""
+        return self.text
+
+    def _document(self) -> Document:
+        paper, marks = self.session.paper(), self.session.listing.marks
+        if paper is None:
+            return Document()
+        return paper_document(paper, marks) if marks else paper_document(paper)
+
+    def _show(self) -> None:
+        self.text.show(self._document())
+        self._show_lines()
+        paper_id = self.session.paper_id
+        self.set_timer(READING_AFTER, lambda: self._begin_reading(paper_id))
+
+    def _show_lines(self) -> None:
+        head, status = self.query_one("#head", Bar), self.query_one("#status", Bar)
+        head.strong, head.left = "Postil", reader_left(self.session)
+        status.strong, status.left = "READ", status_left(self.session)
+        status.right = "read only" if self.session.library.readonly else "saved"
+
+    def _begin_reading(self, paper_id: int | None) -> None:
+        """Mark an unread paper as being read, if it is still the one in front of the reader."""
+        paper = self.session.paper()
+        if (
+            paper is None
+            or paper_id != self.session.paper_id
+            or paper.status != "unread"
+            or not self.is_current
+        ):
+            return
+        try:
+            self.session.library.reading.set_status([paper.key], "reading")
+        except LibraryError:
+            return  # a library that can only be read keeps no status
+        self.refresh_papers()
+
+    def refresh_papers(self) -> None:
+        """Show the paper anew, at the same place."""
+        self.text.show(self._document(), keep_place=True)
+        self._show_lines()
+
+    def show_notice(self, text: str) -> None:
+        """Show a notice in the status line."""
+        self.query_one("#status", Bar).left = text
+
+    def show_pending(self, typed: str) -> None:
+        """Show a sequence that has begun."""
+        if typed:
+            self.query_one("#status", Bar).left = typed
+        else:
+            self._show_lines()
+
+    def _step(self, papers: int) -> bool:
+        wanted = self.session.cursor + papers
+        if not 0 <= wanted < len(self.session.listing.ids):
+            self.notice(
+                "this is the last paper of the list" if papers > 0 else "this is the first paper of the list"
+            )
+            return False
+        self.session.cursor = wanted
+        self._show()
+        return True
+
+    def do_paper_next(self, call: Call) -> None:
+        """Read the next paper of the list."""
+        self._step(call.times)
+
+    def do_paper_previous(self, call: Call) -> None:
+        """Read the paper before."""
+        self._step(-call.times)
+
+    def do_read_page(self, _call: Call) -> None:
+        """Go a page down, or to the next paper at the end."""
+        if self.text.at_end():
+            self._step(1)
+        else:
+            self.text.page(1)
+
+    def do_sentence_next(self, call: Call) -> None:
+        """Go to the next sentence; after the last one, to the next paper."""
+        if not self.text.step_sentence(call.times):
+            self._step(1)
+
+    def do_sentence_previous(self, call: Call) -> None:
+        """Go to the sentence before."""
+        if not self.text.step_sentence(-call.times):
+            self.text.move_to(0)
+
+    def do_search_next(self, call: Call) -> None:
+        """Go to the next hit in the paper."""
+        self._step_hit(call.times)
+
+    def do_search_previous(self, call: Call) -> None:
+        """Go to the hit before."""
+        self._step_hit(-call.times)
+
+    def _step_hit(self, steps: int) -> None:
+        if not self.text.step_hit(steps):
+            self.notice("no hit stands in this text")
+
+    def do_search_start(self, _call: Call) -> None:
+        """Go back to the library and search there."""
+        self.post_message(Switched("search"))
+
+    def do_read_zen(self, _call: Call) -> None:
+        """Hide everything but the text, or show it again."""
+        self.toggle_class("-zen")
+
+    def do_step_back(self, _call: Call) -> None:
+        """Leave zen, or the reader."""
+        if self.has_class("-zen"):
+            self.remove_class("-zen")
+        else:
+            self.post_message(Switched("library"))
+
+    def do_screen_back(self, _call: Call) -> None:
+        """Go back to the library."""
+        self.post_message(Switched("library"))
+
+    def do_go_library(self, _call: Call) -> None:
+        """Go back to the library."""
+        self.post_message(Switched("library"))

@@ -1,0 +1,66 @@
+"""A sheet of text over the desk: help, provenance, messages."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from ..commands import Call
+from ..dialog import Dialog
+from ..document import Document
+from ..line_pane import LinePane
+from ..widgets.paper_view import PaperView
+
+Build = Callable[[str], Document]
+
+
+class SheetScreen(Dialog):
+    """Shows a document, and of it only what matches when something is typed after `/`.
+
+    Args:
+        title: What stands over it.
+        build: Makes the document from the words that its lines must have.
+    """
+
+    AUTO_FOCUS = "PaperView"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter", "leave_filter", show=False)]
+    """
+    | key | does |
+    |---|---|
+    | escape, enter | leave the filter for the text |
+    """
+
+    def __init__(self, title: str, build: Build) -> None:
+        super().__init__(title, "j k move · / filter · q close")
+        self._build = build
+
+    def contents(self) -> ComposeResult:
+        """Make the filter and the text."""
+        yield Input(placeholder="show only lines with …", compact=True, id="filter")
+        yield PaperView()
+
+    def on_mount(self) -> None:
+        """Show all of it."""
+        self.query_one(PaperView).show(self._build(""))
+
+    def pane(self) -> LinePane:
+        """Return the text."""
+        return self.query_one(PaperView)
+
+    def do_dialog_filter(self, _call: Call) -> None:
+        """Type into the filter."""
+        field = self.query_one(Input)
+        field.add_class("-shown")
+        field.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show only what matches."""
+        self.query_one(PaperView).show(self._build(event.value))
+
+    def action_leave_filter(self) -> None:
+        """Go back to the text."""
+        field = self.query_one(Input)
+        field.set_class(bool(field.value), "-shown")
+        self.query_one(PaperView).focus()

@@ -1,0 +1,89 @@
+"""Searching on a thread of its own, so that no key ever waits: the newest question wins."""
+
+import sqlite3
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from postil.store.errors import PostilError
+from postil.store.query import Query
+from postil.store.search.engine import Results, Searcher
+
+Answer = Callable[[int, Results | PostilError], None]
+
+
+class SearchThread:
+    """Answers the latest query; one that is overtaken is interrupted and never answered.
+
+    Args:
+        path: The library file; the thread opens a connection of its own.
+        answer: Called on the thread with the question's number and what came of it.
+    """
+
+    def __init__(self, path: Path, answer: Answer) -> None:
+        self._path = path
+        self._answer = answer
+        self._asked = threading.Condition()
+        self._question: tuple[int, Query] | None = None
+        self._number = 0
+        self._db: sqlite3.Connection | None = None
+        self._closed = False
+        self._thread: threading.Thread | None = None
+
+    def ask(self, query: Query) -> int:
+        """Ask a question, dropping any that is not answered yet; return its number."""
+        with self._asked:
+            self._number += 1
+            self._question = (self._number, query)
+            if self._db is not None:
+                self._db.interrupt()
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="search", daemon=True)
+                self._thread.start()
+            self._asked.notify()
+            return self._number
+
+    def drop(self) -> None:
+        """Forget the question that is being answered."""
+        with self._asked:
+            self._number += 1
+            self._question = None
+
+    @property
+    def latest(self) -> int:
+        """The number of the latest question; answers to earlier ones are stale."""
+        return self._number
+
+    def close(self) -> None:
+        """End the thread."""
+        with self._asked:
+            self._closed = True
+            self._asked.notify()
+        if self._thread is not None:
+            self._thread.join(timeout=2)
+
+    def _run(self) -> None:
+        db = sqlite3.connect(self._path, isolation_level=None)
+        searcher = Searcher(db, self._path)
+        self._db = db
+        while (question := self._next()) is not None:
+            number, query = question
+            try:
+                result: Results | PostilError = searcher.search(query)
+            except PostilError as error:
+                result = error
+            except sqlite3.OperationalError as error:
+                if number != self._number:  # interrupted by a newer question
+                    continue
+                result = PostilError(f"the search failed: {error}")
+            if number == self._number:
+                self._answer(number, result)
+        self._db = None
+        db.close()
+
+    def _next(self) -> tuple[int, Query] | None:
+        with self._asked:
+            while self._question is None and not self._closed:
+                self._asked.wait()
+            question, self._question = self._question, None
+            return None if self._closed else question

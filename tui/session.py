@@ -1,0 +1,128 @@
+"""What the desk is looking at: a library, a place in it, a search, an order. No Textual here."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from postil.store.errors import QueryError
+from postil.store.library import Library
+from postil.store.models import SORTS, Hit, Paper, Row, Sort
+from postil.store.query import Query, parse, where
+
+from .document import Marks
+from .place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Papers in order, as a list shows them.
+
+    Args:
+        ids: Their row ids.
+        marks: Finds what answers the search in a text; None while nothing is searched.
+        ranked: Whether the best match stands first.
+        corrections: Words that were read as others.
+    """
+
+    ids: "array[int]" = field(default_factory=lambda: array("q"))
+    marks: Marks | None = None
+    ranked: bool = False
+    corrections: Sequence[tuple[str, str]] = ()
+
+
+class Session:
+    """One desk at one library.
+
+    Args:
+        library: The open library.
+        sample: Whether it is the sample that ships inside.
+    """
+
+    def __init__(self, library: Library, sample: bool = False) -> None:
+        self.library = library
+        self.sample = sample
+        self.scope = ""
+        self.label = "All papers"
+        self.text = ""
+        self.sort: Sort = "newest"
+        self.listing = Listing()
+        self.cursor = 0
+        self.chosen: set[int] = set()
+
+    def resume(self, place: Place) -> None:
+        """Stand where a reader was; a place that no longer makes sense is all papers."""
+        try:
+            parse(place.scope)
+        except QueryError:
+            place = Place()
+        self.scope, self.label, self.text = place.scope, place.label, place.text
+        self.sort = next((sort for sort in SORTS if sort == place.sort), "newest")
+
+    def place(self, reading: bool = False, line: int = 0) -> Place:
+        """Return where the reader is now."""
+        keys = [] if self.paper_id is None else self.library.papers.keys([self.paper_id])
+        return Place(self.scope, self.label, self.text, self.sort, *keys[:1] or [""], reading, line)
+
+    def query(self) -> Query:
+        """Return the place and the search as one query.
+
+        Raises:
+            QueryError: The search cannot be understood.
+        """
+        return parse(self.scope).narrowed(parse(self.text))
+
+    def browse(self) -> Listing:
+        """Return the papers of the place in order, without any search for words."""
+        try:
+            condition, values = where(self.query())
+        except QueryError:
+            condition, values = where(parse(self.scope))
+        return Listing(self.library.papers.ids(condition, values, self.sort))
+
+    def show(self, listing: Listing, cursor: int) -> None:
+        """Look at another listing, with the cursor at an index."""
+        self.listing = listing
+        self.cursor = max(0, min(cursor, len(listing.ids) - 1))
+
+    def rows(self, start: int, stop: int) -> list[Row]:
+        """Return the rows of the listing between two indices."""
+        return self.library.papers.rows(self.listing.ids[start:stop])
+
+    def index_of(self, paper_id: int | None, listing: Listing) -> int | None:
+        """Return where a paper stands in a listing, or None."""
+        try:
+            return listing.ids.index(paper_id)  # type: ignore[arg-type]
+        except (ValueError, TypeError):
+            return None
+
+    @property
+    def paper_id(self) -> int | None:
+        """The row id of the paper under the cursor."""
+        ids = self.listing.ids
+        return ids[self.cursor] if 0 <= self.cursor < len(ids) else None
+
+    def paper(self) -> Paper | None:
+        """Return the whole paper under the cursor."""
+        paper_id = self.paper_id
+        return None if paper_id is None else self.library.papers.by_id(paper_id)
+
+    def targets(self) -> list[str]:
+        """Return the keys that a command acts on: the selected papers, or the one under the cursor."""
+        here = self.paper_id
+        ids = sorted(self.chosen) or ([] if here is None else [here])
+        return self.library.papers.keys(ids)
+
+    def step_to(self, wanted: Callable[[Row], bool], direction: int, times: int = 1) -> int | None:
+        """Return the index of the next paper that is wanted, in a direction; None if there is none."""
+        found, index = None, self.cursor + direction
+        while 0 <= index < len(self.listing.ids) and times:
+            rows = self.rows(index, index + 1)
+            if rows and wanted(rows[0]):
+                found, times = index, times - 1
+            index += direction
+        return found
+
+
+def ranked(hits: Sequence[Hit], marks: Marks, corrections: Sequence[tuple[str, str]]) -> Listing:
+    """Return what a search found as a listing, best match first."""
+    return Listing(array("q", (hit.paper_id for hit in hits)), marks, True, corrections)

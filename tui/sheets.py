@@ -1,0 +1,78 @@
+"""The texts of help, provenance and messages, as documents. Pure."""
+
+from collections.abc import Iterable, Sequence
+
+from postil.store.models import Claim
+
+from .commands import PLACES, commands_of
+from .document import Document, Writer
+from .format import plural
+
+
+def _matches(words: str, *texts: str) -> bool:
+    return all(word in " ".join(texts).casefold() for word in words.casefold().split())
+
+
+def help_document(words: str = "") -> Document:
+    """Return every command with its keys, or those that match all words."""
+    writer = Writer()
+    for place, heading in PLACES.items():
+        rows = []
+        for command in commands_of(place):
+            keys = "  ".join(key + (" …" if command.choices else "") for key in command.keys)
+            if _matches(words, keys, command.help, command.label, command.id):
+                rows.append((keys, command.help))
+        if rows:
+            writer.add(heading, "heading")
+            writer.add("\n")
+            _table(writer, rows)
+            writer.add("\n")
+    return writer.document()
+
+
+def _table(writer: Writer, rows: Sequence[tuple[str, str]], width: int = 16) -> None:
+    for left, right in rows:
+        writer.add(left.ljust(width), "key")
+        writer.add(f" {right}\n")
+
+
+def why_document(title: str, claims: Iterable[Claim], words: str = "") -> Document:
+    """Return the ledger of a paper: what each dump says of each field, where, and by which rule."""
+    writer = Writer()
+    writer.add(title, "title")
+    writer.add("\n")
+    fields: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if _matches(words, claim.field, claim.value, claim.source.name, claim.rule):
+            fields.setdefault(claim.field, []).append(claim)
+    for field, said in fields.items():
+        writer.add("\n")
+        writer.add(field, "heading")
+        for value in dict.fromkeys(claim.value for claim in said):
+            same = [claim for claim in said if claim.value == value]
+            writer.add("\n  ")
+            writer.add(_short(value), "" if same[0].chosen else "muted")
+            if not same[0].chosen:
+                writer.add("  (variant, kept)", "accent")
+            for claim in same:
+                inferred = " · inferred" if claim.inferred else ""
+                where = f"{claim.source.name}:{claim.source.line} · record {claim.source.position}"
+                writer.add("\n    ")
+                writer.add(f"{where} · {claim.rule}{inferred}", "muted")
+        writer.add("\n")
+    return writer.document()
+
+
+def _short(value: str, most: int = 160) -> str:
+    """Return the beginning and the end of a long value, where variants differ least and most."""
+    return value if len(value) <= most else f"{value[: most // 2].rstrip()} … {value[-most // 2 :].lstrip()}"
+
+
+def messages_document(messages: Sequence[str], words: str = "") -> Document:
+    """Return every notice so far, the newest first."""
+    writer = Writer()
+    shown = [text for text in reversed(messages) if _matches(words, text)]
+    writer.add(plural(len(shown), "notice"), "heading")
+    for text in shown:
+        writer.add(f"\n{text}")
+    return writer.document()

@@ -1,0 +1,122 @@
+"""The lines around the panes: where one is, what the mode is, which keys work here."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ..layout import crop
+
+
+class Bar(Widget):
+    """One line with something at its left and something at its right; the left gives way.
+
+    Component classes:
+        strong: The first part of the left side.
+        weak: The right side.
+    """
+
+    DEFAULT_CSS = """
+    Bar { height: 1; background: $panel; color: $text; }
+    Bar > .strong { text-style: bold; color: $accent; }
+    Bar > .weak { color: $muted; }
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"strong", "weak"}
+
+    strong: reactive[str] = reactive("")
+    left: reactive[str] = reactive("")
+    right: reactive[str] = reactive("")
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        width, base = self.size.width, self.rich_style
+        strong = crop(f" {self.strong} " if self.strong else " ", width)
+        room = width - cell_len(strong)
+        right = crop(self.right, max(room - 1, 0))
+        left = crop(self.left, room - cell_len(right) - 2)
+        gap = max(room - cell_len(left) - cell_len(right) - 1, 0)
+        style = {name: self.get_component_rich_style(name, partial=True) for name in ("strong", "weak")}
+        segments = [
+            Segment(strong, base + style["strong"]),
+            Segment(left + " " * gap, base),
+            Segment(right, base + style["weak"]),
+        ]
+        return Strip(segments).adjust_cell_length(width, base)
+
+
+class HintBar(Widget):
+    """The keys that matter here, as many as fit.
+
+    Component classes:
+        key: A key.
+        label: What it does.
+    """
+
+    DEFAULT_CSS = """
+    HintBar { height: 1; background: $ground; color: $muted; }
+    HintBar > .key { color: $accent; text-style: bold; }
+    HintBar > .label { color: $muted; }
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key", "label"}
+
+    hints: reactive[Sequence[tuple[str, str]]] = reactive(())
+
+    def render_line(self, y: int) -> Strip:
+        """Draw as many hints as fit, whole ones only."""
+        width, base = self.size.width, self.rich_style
+        key = base + self.get_component_rich_style("key", partial=True)
+        label = base + self.get_component_rich_style("label", partial=True)
+        segments, used = [Segment(" ", base)], 1
+        for name, does in self.hints:
+            cells = cell_len(name) + cell_len(does) + 3
+            if used + cells > width:
+                break
+            segments += [Segment(name, key), Segment(f" {does}  ", label)]
+            used += cells
+        return Strip(segments).adjust_cell_length(width, base)
+
+
+class WhichKey(Widget):
+    """What may follow the keys typed so far, in columns.
+
+    Component classes:
+        key: A key that may follow.
+    """
+
+    DEFAULT_CSS = """
+    WhichKey {
+        height: auto; background: $panel; color: $text; border-top: solid $border; display: none; padding: 0 1;
+    }
+    WhichKey.-shown { display: block; }
+    WhichKey > .key { color: $accent; text-style: bold; }
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key"}
+    CELLS = 26
+
+    options: reactive[Sequence[tuple[str, str]]] = reactive((), layout=True)
+
+    def watch_options(self, options: Sequence[tuple[str, str]]) -> None:
+        """Stand there only while there is something to say."""
+        self.set_class(bool(options), "-shown")
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """Return the rows that the options take."""
+        return -(-len(self.options) // max(width // self.CELLS, 1))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a row of options."""
+        width, base = self.content_size.width, self.rich_style
+        columns = max(width // self.CELLS, 1)
+        key = base + self.get_component_rich_style("key", partial=True)
+        segments = []
+        for name, label in self.options[y * columns : (y + 1) * columns]:
+            text = crop(f" {label}", self.CELLS - cell_len(name) - 1)
+            segments += [Segment(name, key), Segment(text.ljust(self.CELLS - cell_len(name)), base)]
+        return Strip(segments).adjust_cell_length(width, base)

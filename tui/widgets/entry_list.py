@@ -1,0 +1,108 @@
+"""A list of entries under headings, each with a count: the sidebar, and every dialog that offers a choice."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Region
+
+from ..entries import Entry
+from ..layout import crop
+from ..line_pane import LinePane
+from ..messages import EntryChosen, EntryReached
+
+
+class EntryList(LinePane):
+    """Entries to choose from.
+
+    Component classes:
+        heading, muted, cursor, resting, current: Parts of a line; `current` is the entry in force.
+
+    Messages: `EntryReached` where the cursor goes, `EntryChosen`.
+    """
+
+    DEFAULT_CSS = """
+    EntryList { background: $panel; color: $text; }
+    EntryList > .heading { color: $accent; text-style: bold; }
+    EntryList > .muted { color: $muted; }
+    EntryList > .cursor { background: $cursor-background; color: $cursor-text; text-style: $cursor-style; }
+    EntryList > .current { text-style: bold; color: $accent; }
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"heading", "muted", "cursor", "current"}
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._entries: Sequence[Entry] = ()
+        self._current = ""
+        self._cursor = 0
+
+    def show(self, entries: Sequence[Entry], current: str) -> None:
+        """Show other entries.
+
+        Args:
+            entries: Headings and entries.
+            current: The value of the entry in force.
+        """
+        self._entries, self._current = entries, current
+        values = [number for number, entry in enumerate(entries) if entry.value == current]
+        if values:
+            self._cursor = values[0]
+        self.refit()
+
+    def line_count(self) -> int:
+        """Return one line an entry."""
+        return len(self._entries)
+
+    def draw(self, line: int, width: int) -> list[Segment]:
+        """Draw an entry with its count at the right."""
+        entry = self._entries[line]
+        base = self.rich_style
+        if entry.value is None:
+            return [Segment(" " + crop(entry.label, width - 1), base + self.named("heading"))]
+        if line == self._cursor and self.has_focus:
+            base += self.named("cursor")
+        count = "" if entry.count is None else f"{entry.count:,}"
+        room = width - 4 - len(count)
+        label = crop(entry.label, room)
+        current = entry.value == self._current
+        name = base + self.named("current") if current else base
+        return [
+            Segment(" ▸ " if current else "   ", name),
+            Segment(label + " " * (room - cell_len(label)), name),
+            Segment(count + " ", base + self.named("muted")),
+        ]
+
+    def move(self, lines: int) -> None:
+        """Go down by some entries, over the headings, or up."""
+        values = [number for number, entry in enumerate(self._entries) if entry.value is not None]
+        if values:
+            here = values.index(self._cursor) if self._cursor in values else 0
+            self._stand(values[max(0, min(here + lines, len(values) - 1))])
+
+    def move_to(self, line: int) -> None:
+        """Go to the first entry, or for a negative number to the last."""
+        self.move(-len(self._entries) if line >= 0 else len(self._entries))
+
+    def choose(self) -> None:
+        """Choose the entry under the cursor."""
+        entry = self._entries[self._cursor] if self._cursor < len(self._entries) else None
+        if entry and entry.value is not None:
+            self.post_message(EntryChosen(entry.value, entry.label))
+
+    def _stand(self, line: int) -> None:
+        self._cursor = line
+        self.scroll_to_region(Region(0, line, 1, 1), animate=False, immediate=True, force=True)
+        self.refresh()
+        value = self._entries[line].value
+        if value is not None:
+            self.post_message(EntryReached(value))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the clicked entry."""
+        line = event.y + self.scroll_offset.y
+        if line < len(self._entries) and self._entries[line].query is not None:
+            self._stand(line)
+            self.choose()

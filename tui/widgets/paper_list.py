@@ -1,0 +1,198 @@
+"""The list of papers: two lines each, drawn from pages that are fetched when they come into view."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region
+
+from postil.store.models import Row
+
+from ..document import Marks, Span
+from ..format import facts_line
+from ..layout import crop
+from ..line_pane import LinePane
+from ..messages import CursorMoved, Opened
+from ..paint import paint
+
+PAGE = 64
+LINES = 2
+
+Fetch = Callable[[int, int], Sequence[Row]]
+GLYPHS = {"unread": "●", "reading": "◐", "read": " ", "dropped": "×"}
+
+
+def _no_rows(_start: int, _stop: int) -> Sequence[Row]:
+    return ()
+
+
+class PaperList(LinePane):
+    """A list of papers of any length.
+
+    Component classes:
+        cursor: The row under the cursor while the list has the focus.
+        resting: The same while it has not.
+        muted, unread, star, hit, dropped, chosen: Parts of a row.
+
+    Messages: `CursorMoved`, `Opened`.
+    """
+
+    DEFAULT_CSS = """
+    PaperList { background: $ground; color: $text; }
+    PaperList > .cursor { background: $cursor-background; color: $cursor-text; text-style: $cursor-style; }
+    PaperList > .resting { background: $cursor-blurred-background; }
+    PaperList > .muted { color: $muted; }
+    PaperList > .unread { color: $unread; }
+    PaperList > .star { color: $star; }
+    PaperList > .hit { background: $hit-background; color: $hit-text; text-style: $hit-style; }
+    PaperList > .title { text-style: bold; }
+    PaperList > .dropped { color: $muted; text-style: strike; }
+    PaperList > .chosen { color: $accent; }
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "cursor", "resting", "muted", "unread", "star", "hit", "title", "dropped", "chosen",
+    }  # fmt: skip
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.cursor = 0
+        self._length = 0
+        self._fetch: Fetch = _no_rows
+        self._pages: dict[int, Sequence[Row]] = {}
+        self._marks: Marks | None = None
+        self._chosen: Callable[[int], bool] = lambda _index: False
+        self._empty: Sequence[str] = ()
+
+    def show(
+        self, length: int, fetch: Fetch, marks: Marks | None, cursor: int, by_reader: bool = False
+    ) -> None:
+        """Show another list at once.
+
+        Args:
+            length: How many papers it has.
+            fetch: Returns the rows from one index to another.
+            marks: Finds what answers the search in a title.
+            cursor: Where the cursor stands.
+            by_reader: Whether the reader asked for this place.
+        """
+        self._length, self._fetch, self._marks = length, fetch, marks
+        self._pages.clear()
+        self.refit()
+        self._stand(cursor, by_reader)
+
+    def show_chosen(self, chosen: Callable[[int], bool]) -> None:
+        """Mark rows as selected: those for whose index the function says so."""
+        self._chosen = chosen
+        self.refresh()
+
+    def show_empty(self, lines: Sequence[str]) -> None:
+        """Say something where there are no papers."""
+        self._empty = lines
+        self.refit()
+
+    def forget(self) -> None:
+        """Fetch the rows anew: something about them changed."""
+        self._pages.clear()
+        self.refresh()
+
+    def row(self, index: int) -> Row | None:
+        """Return the row at an index, or None past the ends."""
+        if not 0 <= index < self._length:
+            return None
+        page = index // PAGE
+        if page not in self._pages:
+            if len(self._pages) > 32:
+                self._pages.clear()
+            self._pages[page] = self._fetch(page * PAGE, min((page + 1) * PAGE, self._length))
+        rows = self._pages[page]
+        return rows[index % PAGE] if index % PAGE < len(rows) else None
+
+    def line_count(self) -> int:
+        """Return two lines a paper, or those that say that there is none."""
+        return self._length * LINES or len(self._empty)
+
+    def draw(self, line: int, width: int) -> list[Segment]:
+        """Draw one of the two lines of a paper."""
+        if not self._length:
+            return [Segment(crop(f"  {self._empty[line]}", width), self.rich_style + self.named("muted"))]
+        index, second = divmod(line, LINES)
+        row = self.row(index)
+        if row is None:
+            return []
+        under_cursor = index == self.cursor
+        base = self.rich_style
+        if under_cursor:
+            base += self.named("cursor" if self.has_focus else "resting")
+        bar = Segment("▌" if self._chosen(index) else " ", base + self.named("chosen"))
+        if second:
+            return [bar, *self._facts(row, base, width)]
+        return [bar, *self._title(row, base, width - 1)]
+
+    def _title(self, row: Row, base: Style, width: int) -> list[Segment]:
+        star = " ★" if row.starred else ""
+        title = crop(row.title, width - 2 - len(star) - 1)
+        spans = [Span(0, len(title), "dropped")] if row.status == "dropped" else []
+        if row.status == "unread":
+            spans.append(Span(0, len(title), "title"))
+        if self._marks:
+            spans += [Span(start, stop, "hit") for start, stop in self._marks(row.title)]
+        used = 2 + cell_len(title) + len(star)
+        return [
+            Segment(GLYPHS[row.status] + " ", base + self.named("unread")),
+            *paint(title, spans, self.named, base),
+            Segment(" " * max(width - used - 1, 0), base),
+            Segment(star + " ", base + self.named("star")),
+        ]
+
+    def _facts(self, row: Row, base: Style, width: int) -> list[Segment]:
+        parts = [facts_line(row), *(f"#{tag}" for tag in row.tags)]
+        if row.rating is not None:
+            parts.append("●" * row.rating + "○" * (5 - row.rating))
+        if row.notes:
+            parts.append("note")
+        text = crop("  " + " · ".join(filter(None, parts)), width - 2)
+        style = base + self.named("muted")
+        return [Segment(text + " " * (width - 1 - cell_len(text)), style)]
+
+    def move(self, lines: int) -> None:
+        """Go down by some papers, or up."""
+        self._stand(self.cursor + lines, True)
+
+    def move_to(self, line: int) -> None:
+        """Go to a paper by its index; a negative one counts from the end."""
+        self._stand(line if line >= 0 else self._length + line, True)
+
+    def page(self, pages: float) -> None:
+        """Go by pages of this window."""
+        self.move(round(pages * max(self.scrollable_content_region.height // LINES - 1, 1)))
+
+    def _stand(self, index: int, by_reader: bool) -> None:
+        self.cursor = max(0, min(index, self._length - 1))
+        self._follow()
+        self.refresh()
+        self.post_message(CursorMoved(self.cursor, by_reader))
+
+    def _follow(self) -> None:
+        """Keep the cursor in view, with a paper of context where there is room."""
+        height = self.scrollable_content_region.height
+        context = LINES if height >= 4 * LINES else 0
+        top = self.cursor * LINES
+        region = Region(0, max(top - context, 0), 1, LINES + 2 * context)
+        self.scroll_to_region(region, animate=False, immediate=True, force=True)
+
+    def on_resize(self) -> None:
+        """Fit to the new size, with the cursor still in view."""
+        super().on_resize()
+        self._follow()
+
+    def on_click(self, event: events.Click) -> None:
+        """Stand on the clicked paper; a second click opens it."""
+        index = (event.y + self.scroll_offset.y) // LINES
+        if index < self._length:
+            self._stand(index, True)
+            if event.chain > 1:
+                self.post_message(Opened())

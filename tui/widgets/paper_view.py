@@ -1,0 +1,159 @@
+"""The reading pane: one document in one comfortable column."""
+
+from bisect import bisect_right
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Region
+
+from ..document import Document, Span
+from ..layout import wrap
+from ..line_pane import LinePane
+from ..paint import paint
+
+COLUMN = 76
+
+
+class PaperView(LinePane):
+    """Shows a document; as a reader it has a current sentence.
+
+    Args:
+        reading: Whether it sets off the current sentence.
+
+    Component classes:
+        title, muted, accent, key, link, hit, current-hit, sentence: Styles that a document's spans name.
+    """
+
+    DEFAULT_CSS = """
+    PaperView { background: $ground; color: $text; }
+    PaperView > .title { text-style: bold; }
+    PaperView > .heading { text-style: bold; color: $accent; }
+    PaperView > .muted { color: $muted; }
+    PaperView > .accent { color: $accent; }
+    PaperView > .key { color: $accent; text-style: bold; }
+    PaperView > .link { color: $accent; text-style: underline; }
+    PaperView > .hit { background: $hit-background; color: $hit-text; text-style: $hit-style; }
+    PaperView > .current-hit { background: $accent; color: $ground; text-style: bold; }
+    PaperView > .sentence { background: $sentence-background; }
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "title", "heading", "muted", "accent", "key", "link", "hit", "current-hit", "sentence",
+    }  # fmt: skip
+
+    def __init__(self, id: str | None = None, reading: bool = False) -> None:
+        super().__init__(id=id)
+        self._document = Document()
+        self._rows: list[tuple[int, int]] = []
+        self._starts: list[int] = []
+        self._reading = reading
+        self._sentence = -1
+        self._hit = -1
+        self._width = 0
+
+    @property
+    def document(self) -> Document:
+        """What is shown."""
+        return self._document
+
+    @property
+    def sentence(self) -> int:
+        """The number of the current sentence, from 0, or -1."""
+        return self._sentence
+
+    def show(self, document: Document, keep_place: bool = False) -> None:
+        """Show another document, from the top unless its place is kept."""
+        self._document = document
+        if not keep_place:
+            self._sentence = 0 if self._reading and document.sentences else -1
+            self._hit = -1
+        self._wrap()
+        if not keep_place:
+            self.move_to(0)
+
+    def on_resize(self) -> None:
+        """Break the text anew where the width changed."""
+        if self.scrollable_content_region.width != self._width:
+            self._wrap()
+        else:
+            self.refit()
+
+    def _wrap(self) -> None:
+        self._width = self.scrollable_content_region.width
+        self._rows = wrap(self._document.text, min(self._column(), COLUMN)) if self._width else []
+        self._starts = [start for start, _stop in self._rows]
+        self.refit()
+
+    def _column(self) -> int:
+        """Return the cells of a row of text: a blank stays free on either side."""
+        return max(self._width - 2, 1)
+
+    def _indent(self) -> int:
+        """Return the blanks before a row: a reader's column stands in the middle."""
+        return max((self._width - COLUMN) // 2, 1) if self._reading else 1
+
+    def line_count(self) -> int:
+        """Return the rows of the text, with a little air around it."""
+        return len(self._rows) + 2
+
+    def draw(self, line: int, width: int) -> list[Segment]:
+        """Draw one row of text."""
+        if not 0 < line <= len(self._rows):
+            return []
+        start, stop = self._rows[line - 1]
+        text = self._document.text[start:stop]
+        margin = Segment(" " * self._indent(), self.rich_style)
+        return [margin, *paint(text, self._spans(), self.named, self.rich_style, start)]
+
+    def _spans(self) -> list[Span]:
+        """Return the document's spans, with the current sentence under them and the current hit over them."""
+        spans = list(self._document.spans)
+        if 0 <= self._sentence < len(self._document.sentences):
+            spans.insert(0, Span(*self._document.sentences[self._sentence], "sentence"))
+        if 0 <= self._hit < len(self._document.hits):
+            spans.append(Span(*self._document.hits[self._hit], "current-hit"))
+        return spans
+
+    def step_sentence(self, steps: int) -> bool:
+        """Go to another sentence; return whether there was one."""
+        wanted = self._sentence + steps
+        if not 0 <= wanted < len(self._document.sentences):
+            return False
+        self._sentence = wanted
+        self._reveal(*self._document.sentences[wanted])
+        return True
+
+    def step_hit(self, steps: int) -> bool:
+        """Go to another hit of the search, around the ends; return whether there is any."""
+        hits = self._document.hits
+        if not hits:
+            return False
+        self._hit = (self._hit + steps) % len(hits) if self._hit >= 0 else (0 if steps > 0 else len(hits) - 1)
+        self._reveal(*hits[self._hit])
+        return True
+
+    def at_end(self) -> bool:
+        """Return whether the last line is in view."""
+        return self.scroll_offset.y >= self.max_scroll_y
+
+    def _reveal(self, start: int, stop: int) -> None:
+        first, last = self._row_of(start), self._row_of(max(stop - 1, start))
+        region = Region(0, max(first, 0), 1, last - first + 3)
+        self.scroll_to_region(region, animate=False, immediate=True, force=True)
+        self.refresh()
+
+    def _row_of(self, offset: int) -> int:
+        return bisect_right(self._starts, offset) - 1
+
+    def on_click(self, event: events.Click) -> None:
+        """Stand on the clicked sentence."""
+        if not self._reading:
+            return
+        line = event.y + self.scroll_offset.y - 1
+        if 0 <= line < len(self._rows):
+            offset = self._rows[line][0] + max(event.x - self._indent(), 0)
+            for number, (start, stop) in enumerate(self._document.sentences):
+                if start <= offset < stop:
+                    self._sentence = number
+                    self.refresh()
