@@ -124,7 +124,7 @@ class ImportRun:
         head = file.read(HEAD)
         file.seek(0)
         importer = importer_for(self._format, head, name)
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        digest = _digest(file)
         file.seek(0)
         known = db.execute("SELECT records FROM dump WHERE digest = ?", (digest,)).fetchone()
         self._count(files=1)
@@ -192,6 +192,13 @@ class ImportRun:
         if self._dry_run:
             return
         Index.open(self._library.db, self._library.path).close()
+
+
+def _digest(file: BinaryIO) -> str:
+    digest = hashlib.sha256()
+    while chunk := file.read(1 << 20):
+        digest.update(chunk)
+    return digest.hexdigest()
 
 
 def _new_dump(db: sqlite3.Connection, name: str, digest: str, format: str) -> int:

@@ -143,8 +143,8 @@ class Ingest:
         """Return the fields that a paper shows now."""
         columns = self._db.execute(
             "SELECT p.title, p.published, p.authors_count, p.organization, p.comments, p.upvotes, "
-            "p.arxiv_id, p.doi, t.abstract, t.authors, t.links FROM paper p JOIN paper_text t ON t.paper_id = p.id "
-            "WHERE p.id = ?",
+            "p.arxiv_id, p.doi, t.abstract, t.authors, t.links "
+            "FROM paper p JOIN paper_text t ON t.paper_id = p.id WHERE p.id = ?",
             (paper_id,),
         )
         names = [column[0] for column in columns.description]

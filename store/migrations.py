@@ -1,10 +1,11 @@
 """Numbered steps that build the library's schema; a step is never edited once released.
 
-Tables of facts (`paper`, `paper_text`, `alias`, `other_title`, `dump`, `appearance`, `claim`) can be made again from the
-dumps. Tables of the reader (`reading`, `tag`, `list`, `list_item`, `note`, `highlight`) refer to papers by
-key, never by row id, and every write to them is journalled by triggers, so that no code path can change a
-reader's row without history knowing: undo is that journal, read backwards. They hold texts and whole numbers
-only, since a fraction would not come back from the journal's JSON to the last digit.
+Tables of facts (`paper`, `paper_text`, `alias`, `other_title`, `dump`, `appearance`, `claim`) can be made
+again from the dumps. Tables of the reader (`reading`, `tag`, `list`, `list_item`, `note`, `highlight`)
+refer to papers by key, never by row id, and every write to them is journalled by triggers, so that no code
+path can change a reader's row without history knowing: undo is that journal, read backwards. They hold
+texts and whole numbers only, since a fraction would not come back from the journal's JSON to the last
+digit.
 """
 
 import sqlite3

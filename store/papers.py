@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from .errors import Ambiguous, NotFound
@@ -12,6 +12,7 @@ from .models import Claim, Paper, Row, Sort, Source
 from .schema import LIST_FIELDS, TITLED
 
 SEPARATOR = "\x1f"
+FLAGS = ("starred", "published_inferred")
 
 ORDERS: dict[Sort, str] = {
     "newest": "p.published DESC NULLS LAST, p.id",
@@ -22,23 +23,23 @@ ORDERS: dict[Sort, str] = {
     "position": "(SELECT min(a.id) FROM appearance a WHERE a.paper_id = p.id)",
 }
 
+MARKS = """
+    coalesce(r.status, 'unread') AS status, r.rating, coalesce(r.starred, 0) AS starred,
+    EXISTS (SELECT 1 FROM note n WHERE n.paper_key = p.key) AS notes,
+    (SELECT count(*) FROM highlight h WHERE h.paper_key = p.key) AS highlights
+"""
+
 ROWS = f"""
-SELECT p.id, p.key, p.title, p.published, p.authors_count, p.organization, p.comments,
-    coalesce(r.status, 'unread'), r.rating, coalesce(r.starred, 0),
-    EXISTS (SELECT 1 FROM note n WHERE n.paper_key = p.key),
-    (SELECT count(*) FROM highlight h WHERE h.paper_key = p.key),
-    (SELECT group_concat(t.name, '{SEPARATOR}') FROM tag t WHERE t.paper_key = p.key)
+SELECT p.id AS paper_id, p.key, p.title, p.published, p.authors_count, p.organization, p.comments, {MARKS},
+    (SELECT group_concat(t.name, '{SEPARATOR}') FROM tag t WHERE t.paper_key = p.key) AS tags
 FROM paper p LEFT JOIN reading r ON r.paper_key = p.key WHERE p.id IN (%s)
 """
 
-WHOLE = """
-SELECT p.id, p.key, p.title, t.abstract, p.published, p.published_text, p.published_inferred, t.authors,
-    p.authors_count, p.organization, p.comments, p.upvotes, p.arxiv_id, p.doi, t.links,
-    coalesce(r.status, 'unread'), r.rating, coalesce(r.starred, 0),
-    (SELECT count(*) FROM highlight h WHERE h.paper_key = p.key),
-    EXISTS (SELECT 1 FROM note n WHERE n.paper_key = p.key)
+WHOLE = f"""
+SELECT p.id AS paper_id, p.key, p.title, t.abstract, p.published, p.published_text, p.published_inferred,
+    t.authors, p.authors_count, p.organization, p.comments, p.upvotes, p.arxiv_id, p.doi, t.links, {MARKS}
 FROM paper p JOIN paper_text t ON t.paper_id = p.id LEFT JOIN reading r ON r.paper_key = p.key
-WHERE p.{column} = ?
+WHERE p.%s = ?
 """
 
 RAW = """
@@ -51,6 +52,8 @@ SOURCES = """
 SELECT d.name, a.position, a.line FROM appearance a JOIN dump d ON d.id = a.dump_id
 WHERE a.paper_id = ? ORDER BY a.id
 """
+
+LISTS = "SELECT name FROM list JOIN list_item USING (list_id) WHERE paper_key = ? ORDER BY name"
 
 CLAIMS = """
 SELECT c.field, c.value, c.raw, c.line, c.rule, c.inferred, d.name, a.position
@@ -82,8 +85,9 @@ class Papers:
 
     def rows(self, ids: Sequence[int]) -> list[Row]:
         """Return list rows for row ids, in the order of the ids; ids that are gone are left out."""
-        found = {row[0]: row for row in self._db.execute(ROWS % ",".join("?" * len(ids)), tuple(ids))}
-        return [_row(found[paper_id]) for paper_id in ids if paper_id in found]
+        rows = map(_row, _named(self._db.execute(ROWS % ",".join("?" * len(ids)), tuple(ids))))
+        found = {row.paper_id: row for row in rows}
+        return [found[paper_id] for paper_id in ids if paper_id in found]
 
     def keys(self, ids: Sequence[int]) -> list[str]:
         """Return the keys of papers by row id, in the order of the ids."""
@@ -150,21 +154,19 @@ class Papers:
         ]
 
     def _whole(self, column: str, value: object) -> Paper:
-        row = self._db.execute(WHOLE.format(column=column), (value,)).fetchone()
+        row = next(_named(self._db.execute(WHOLE % column, (value,))), None)
         if row is None:
             raise NotFound(f"no paper has the {column} {value!r}")
-        paper_id, key, title, abstract = row[:4]
+        paper_id, key = row.pop("paper_id"), row["key"]
         raw = dict(self._db.execute(RAW, (paper_id,)))
         return Paper(
-            key, title, abstract, raw.get("title", title), raw.get("abstract", abstract),
-            *row[4:6], bool(row[6]), _list(row[7]), *row[8:14], _list(row[14]),
+            **_typed(row),
+            raw_title=raw.get("title", row["title"]),
+            raw_abstract=raw.get("abstract", row["abstract"]),
             sources=tuple(Source(*source) for source in self._db.execute(SOURCES, (paper_id,))),
             tags=self._names("SELECT name FROM tag WHERE paper_key = ? ORDER BY name", key),
-            lists=self._names(
-                "SELECT name FROM list JOIN list_item USING (list_id) WHERE paper_key = ? ORDER BY name", key
-            ),
-            status=row[15], rating=row[16], starred=bool(row[17]), highlights=row[18], notes=row[19],
-        )  # fmt: skip
+            lists=self._names(LISTS, key),
+        )
 
     def _names(self, sql: str, key: str) -> tuple[str, ...]:
         return tuple(name for (name,) in self._db.execute(sql, (key,)))
@@ -185,13 +187,26 @@ class Papers:
         return self._keys("key >= ? AND key < ?", text, text + "\U0010ffff") if text else []
 
 
-def _row(values: tuple[Any, ...]) -> Row:
-    tags = tuple(sorted(values[12].split(SEPARATOR))) if values[12] else ()
-    return Row(*values[:9], starred=bool(values[9]), notes=values[10], highlights=values[11], tags=tags)
+def _named(cursor: sqlite3.Cursor) -> Iterator[dict[str, Any]]:
+    """Yield rows by the names of their columns, which are those of our dataclasses."""
+    names = [column[0] for column in cursor.description]
+    return (dict(zip(names, row, strict=True)) for row in cursor)
 
 
-def _list(text: str | None) -> tuple[str, ...]:
-    return tuple(json.loads(text)) if text else ()
+def _typed(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row with the values that SQLite holds as text or numbers in their own types."""
+    typed = dict(row)
+    for name in row:
+        if name in LIST_FIELDS:
+            typed[name] = tuple(json.loads(row[name])) if row[name] else ()
+        elif name in FLAGS:
+            typed[name] = bool(row[name])
+    return typed
+
+
+def _row(row: dict[str, Any]) -> Row:
+    tags = row.pop("tags")
+    return Row(**_typed(row), tags=tuple(sorted(tags.split(SEPARATOR))) if tags else ())
 
 
 def _plain(field: str, value: str) -> str:

@@ -41,5 +41,7 @@ LIST_FIELDS = ("authors", "links")
 TEXT_FIELDS = ("abstract", *LIST_FIELDS)
 """Fields of a paper that stand in `paper_text`; all others stand in `paper`."""
 
-TITLED = "SELECT id FROM paper WHERE title_norm = ? UNION SELECT paper_id FROM other_title WHERE title_norm = ?"
+TITLED = (
+    "SELECT id FROM paper WHERE title_norm = ? UNION SELECT paper_id FROM other_title WHERE title_norm = ?"
+)
 """The ids of the papers that any dump calls by a normalised title; takes the title twice."""

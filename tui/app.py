@@ -2,7 +2,7 @@
 
 import os
 
-# Textual reads its frame rate once, when it is imported: at 60 its timer, not the search, is what one waits for.
+# Textual reads its frame rate once, when it is imported; at 60 one waits for its timer, not for the search.
 os.environ.setdefault("TEXTUAL_FPS", "120")
 
 from importlib.resources import as_file, files
@@ -14,6 +14,7 @@ from postil.store.importing import ImportRun
 from postil.store.library import Library
 
 from .command_screen import CommandScreen
+from .commands import Where
 from .entries import Entry
 from .imports import dumps_document
 from .messages import Imported, Noticed, Switched
@@ -43,8 +44,8 @@ class DeskApp(App[None]):
     TITLE = "Postil"
     CSS_PATH = "desk.tcss"
     COMMANDS: ClassVar = {CommandProvider}
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-sliver"), (30, "-one"), (72, "-stacked"), (120, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-flat"), (8, "-low"), (18, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-sliver"), (30, "-one"), (72, "-stacked"), (120, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (8, "-low"), (18, "-tall")]  # noqa: RUF012
 
     def __init__(self, places: Places, library: Library) -> None:
         super().__init__()
@@ -124,7 +125,8 @@ class DeskApp(App[None]):
         super().exit()
 
     def _go_help(self) -> None:
-        self.push_screen(SheetScreen("Keys", help_document))
+        here: Where = "reader" if isinstance(self.screen, ReaderScreen) else "library"
+        self.push_screen(SheetScreen("Keys", lambda words: help_document(words, here)))
 
     def _go_messages(self) -> None:
         self.push_screen(SheetScreen("Messages", lambda words: messages_document(self._messages, words)))

@@ -58,6 +58,7 @@ class Command:
         needs: What must be there.
         choices: Keys that may follow, each with its meaning; the command then needs one of them.
         hint: Its rank in the hint line; 0 keeps it out.
+        hint_text: Its key and label in the hint line, where they are not its first key and its label.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Command:
     needs: tuple[Need, ...] = ()
     choices: tuple[tuple[str, str], ...] = ()
     hint: int = 0
+    hint_text: tuple[str, str] | None = None
 
     @property
     def handler(self) -> str:
@@ -95,8 +97,9 @@ SORTING = (
 )
 
 COMMANDS: tuple[Command, ...] = (
-    Command("move.down", "down", "Go down a paper, or a line.", ("j", "down"), (*BOTH, "dialog"), hint=1),
-    Command("move.up", "up", "Go up a paper, or a line.", ("k", "up"), (*BOTH, "dialog"), hint=1),
+    Command("move.down", "down", "Go down a paper, or a line.", ("j", "down"), (*BOTH, "dialog"), hint=1,
+            hint_text=("j k", "move")),
+    Command("move.up", "up", "Go up a paper, or a line.", ("k", "up"), (*BOTH, "dialog")),
     Command("move.first", "first", "Go to the first paper, or the top.", ("g g", "home"), (*BOTH, "dialog")),
     Command("move.last", "last", "Go to the last paper, or the end; with a count, to that one.",
             ("G", "end"), (*BOTH, "dialog")),
@@ -113,7 +116,8 @@ COMMANDS: tuple[Command, ...] = (
             ("space",), ("library",), (Need.PAPER,)),
     Command("select.range", "select a range", "Begin a range here; moving extends it, V again keeps it.",
             ("V",), ("library",), (Need.PAPER,)),
-    Command("unread.next", "next unread", "Go to the next unread paper.", ("}",), ("library",), (Need.PAPERS,)),
+    Command("unread.next", "next unread", "Go to the next unread paper.",
+            ("}",), ("library",), (Need.PAPERS,)),
     Command("unread.previous", "previous unread", "Go to the unread paper before.",
             ("{",), ("library",), (Need.PAPERS,)),
     Command("list.sort", "sort", "Sort the list.", ("S",), ("library",), choices=SORTING),
@@ -124,9 +128,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("sentence.next", "next sentence", "Go to the next sentence.", (")",), ("reader",), hint=3),
     Command("sentence.previous", "previous sentence", "Go to the sentence before.", ("(",), ("reader",)),
     Command("read.zen", "zen", "Hide everything but the text, or show it again.", ("z",), BOTH),
-    Command("paper.read", "read or unread", "Mark read, or unread again.", ("r",), BOTH, (Need.PAPER,), hint=4),
+    Command("paper.read", "read or unread", "Mark read, or unread again.", ("r",), BOTH, (Need.PAPER,),
+            hint=4, hint_text=("r", "mark read")),
     Command("paper.drop", "drop", "Drop the paper, or take it back.", ("x",), BOTH, (Need.PAPER,), hint=5),
-    Command("paper.star", "star", "Star the paper, or take the star away.", ("s",), BOTH, (Need.PAPER,), hint=4),
+    Command("paper.star", "star", "Star the paper, or take the star away.",
+            ("s",), BOTH, (Need.PAPER,), hint=4),
     Command("paper.rate", "rate", "Rate the paper from 0 to 5.", ("R",), BOTH, (Need.PAPER,), RATINGS),
     Command("paper.why", "why", "Show where every field comes from: dump, line, rule.",
             ("w",), BOTH, (Need.PAPER,), hint=5),
@@ -149,7 +155,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("go.themes", "themes", "Choose a theme, with live preview.", ("g t",), BOTH),
     Command("go.messages", "messages", "Show every notice so far.", ("g m",), BOTH),
     Command("palette.open", "palette", "Find any command by name.", (":", "ctrl+p"), BOTH),
-    Command("help.open", "help", "Show every key that works here.", ("?",), (*BOTH, "dialog"), hint=9),
+    Command("help.open", "help", "Show every key that works here.", ("?",), (*BOTH, "dialog"), hint=3),
     Command("step.back", "back", "Go one step back.", ("escape",), (*BOTH, "dialog")),
     Command("screen.back", "back", "Go back; from the library, quit.", ("q",), (*BOTH, "dialog"), hint=8),
     Command("dialog.accept", "choose", "Choose what is under the cursor.", ("enter",), ("dialog",), hint=2),

@@ -42,7 +42,7 @@ def head_right(counts: Counts) -> str:
 def hints(place: Where) -> list[tuple[str, str]]:
     """Return keys and what they do, the most useful first."""
     commands = sorted((c for c in commands_of(place) if c.hint), key=lambda command: command.hint)
-    return [(SHORT_KEYS.get(c.keys[0], c.keys[0].replace(" ", "")), c.label) for c in commands]
+    return [c.hint_text or (SHORT_KEYS.get(c.keys[0], c.keys[0]), c.label) for c in commands]
 
 
 def status_left(session: Session) -> str:

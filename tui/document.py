@@ -97,7 +97,7 @@ def paper_document(paper: Paper, marks: Marks = _no_marks) -> Document:
 
 def _state(paper: Paper) -> str:
     """Return what the reader said of a paper, in a line."""
-    parts = [paper.status] if paper.status != "unread" else []
+    parts: list[str] = [paper.status] if paper.status != "unread" else []
     if paper.starred:
         parts.append("★ starred")
     if paper.rating is not None:

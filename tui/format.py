@@ -95,4 +95,4 @@ def facts_line(paper: Row | Paper) -> str:
         "" if paper.comments is None else plural(paper.comments, "comment"),
         plural(paper.upvotes, "upvote") if whole and paper.upvotes is not None else "",
     )
-    return SEPARATOR.join(part for part in parts if part)
+    return SEPARATOR.join(part for part in parts if part) or "undated"

@@ -1,6 +1,7 @@
 """Painting a stretch of text with named styles, segment by segment. Nothing here reads markup."""
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from rich.segment import Segment
 from rich.style import Style
@@ -27,7 +28,7 @@ def paint(text: str, spans: Iterable[Span], styles: Styles, base: Style, offset:
         cuts.update((max(span.start, offset), min(span.stop, end)))
     edges = sorted(cuts)
     segments = []
-    for start, stop in zip(edges, edges[1:], strict=False):
+    for start, stop in pairwise(edges):
         style = base
         for span in inside:
             if span.start <= start and span.stop >= stop:

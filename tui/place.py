@@ -3,7 +3,7 @@
 import json
 import os
 import tempfile
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -70,5 +70,7 @@ class Memory:
 
 def _place(data: dict[str, Any]) -> Place:
     """Return a place from the file, as far as its values are of the right kind."""
-    empty = asdict(Place())
-    return Place(**{name: value for name, value in data.items() if type(value) is type(empty.get(name))})
+    known: dict[str, Any] = asdict(Place())
+    return replace(
+        Place(), **{name: data[name] for name in known if type(data.get(name)) is type(known[name])}
+    )

@@ -61,7 +61,7 @@ class Session:
     def place(self, reading: bool = False, line: int = 0) -> Place:
         """Return where the reader is now."""
         keys = [] if self.paper_id is None else self.library.papers.keys([self.paper_id])
-        return Place(self.scope, self.label, self.text, self.sort, *keys[:1] or [""], reading, line)
+        return Place(self.scope, self.label, self.text, self.sort, keys[0] if keys else "", reading, line)
 
     def query(self) -> Query:
         """Return the place and the search as one query.

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from postil.store.models import Claim
 
-from .commands import PLACES, commands_of
+from .commands import PLACES, Where, commands_of
 from .document import Document, Writer
 from .format import plural
 
@@ -13,10 +13,10 @@ def _matches(words: str, *texts: str) -> bool:
     return all(word in " ".join(texts).casefold() for word in words.casefold().split())
 
 
-def help_document(words: str = "") -> Document:
-    """Return every command with its keys, or those that match all words."""
+def help_document(words: str = "", here: Where = "library") -> Document:
+    """Return every command with its keys, or those that match all words; the present place comes first."""
     writer = Writer()
-    for place, heading in PLACES.items():
+    for place, heading in sorted(PLACES.items(), key=lambda item: item[0] != here):
         rows = []
         for command in commands_of(place):
             keys = "  ".join(key + (" …" if command.choices else "") for key in command.keys)
@@ -33,7 +33,7 @@ def help_document(words: str = "") -> Document:
 def _table(writer: Writer, rows: Sequence[tuple[str, str]], width: int = 16) -> None:
     for left, right in rows:
         writer.add(left.ljust(width), "key")
-        writer.add(f" {right}\n")
+        writer.add(f"\t{right}\n")
 
 
 def why_document(title: str, claims: Iterable[Claim], words: str = "") -> Document:

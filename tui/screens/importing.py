@@ -12,12 +12,13 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from postil.store.errors import PostilError
+from postil.store.importing import Progress
 from postil.store.models import Report
 
 from ..commands import Call
 from ..dialog import Dialog
 from ..document import Document
-from ..imports import Progress, import_into, progress_bar, report_document
+from ..imports import import_into, progress_bar, report_document
 from ..line_pane import LinePane
 from ..messages import Imported
 from ..suggest import PathSuggester

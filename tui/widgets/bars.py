@@ -91,7 +91,8 @@ class WhichKey(Widget):
 
     DEFAULT_CSS = """
     WhichKey {
-        height: auto; background: $panel; color: $text; border-top: solid $border; display: none; padding: 0 1;
+        height: auto; padding: 0 1; display: none;
+        background: $panel; color: $text; border-top: solid $border;
     }
     WhichKey.-shown { display: block; }
     WhichKey > .key { color: $accent; text-style: bold; }

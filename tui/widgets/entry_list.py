@@ -65,14 +65,14 @@ class EntryList(LinePane):
         if line == self._cursor and self.has_focus:
             base += self.named("cursor")
         count = "" if entry.count is None else f"{entry.count:,}"
-        room = width - 4 - len(count)
+        room = width - 5 - len(count)
         label = crop(entry.label, room)
         current = entry.value == self._current
         name = base + self.named("current") if current else base
         return [
             Segment(" ▸ " if current else "   ", name),
             Segment(label + " " * (room - cell_len(label)), name),
-            Segment(count + " ", base + self.named("muted")),
+            Segment(f" {count} ", base + self.named("muted")),
         ]
 
     def move(self, lines: int) -> None:
@@ -103,6 +103,6 @@ class EntryList(LinePane):
     def on_click(self, event: events.Click) -> None:
         """Choose the clicked entry."""
         line = event.y + self.scroll_offset.y
-        if line < len(self._entries) and self._entries[line].query is not None:
+        if line < len(self._entries) and self._entries[line].value is not None:
             self._stand(line)
             self.choose()

@@ -8,7 +8,7 @@ from textual import events
 from textual.geometry import Region
 
 from ..document import Document, Span
-from ..layout import wrap
+from ..layout import HANG, TextRow, wrap
 from ..line_pane import LinePane
 from ..paint import paint
 
@@ -45,9 +45,10 @@ class PaperView(LinePane):
     def __init__(self, id: str | None = None, reading: bool = False) -> None:
         super().__init__(id=id)
         self._document = Document()
-        self._rows: list[tuple[int, int]] = []
+        self._rows: list[TextRow] = []
         self._starts: list[int] = []
         self._reading = reading
+        self._air = 1 if reading else 0
         self._sentence = -1
         self._hit = -1
         self._width = 0
@@ -82,7 +83,7 @@ class PaperView(LinePane):
     def _wrap(self) -> None:
         self._width = self.scrollable_content_region.width
         self._rows = wrap(self._document.text, min(self._column(), COLUMN)) if self._width else []
-        self._starts = [start for start, _stop in self._rows]
+        self._starts = [row.start for row in self._rows]
         self.refit()
 
     def _column(self) -> int:
@@ -95,15 +96,16 @@ class PaperView(LinePane):
 
     def line_count(self) -> int:
         """Return the rows of the text, with a little air around it."""
-        return len(self._rows) + 2
+        return len(self._rows) + self._air + 1
 
     def draw(self, line: int, width: int) -> list[Segment]:
         """Draw one row of text."""
-        if not 0 < line <= len(self._rows):
+        row = line - self._air
+        if not 0 <= row < len(self._rows):
             return []
-        start, stop = self._rows[line - 1]
-        text = self._document.text[start:stop]
-        margin = Segment(" " * self._indent(), self.rich_style)
+        start, stop, indent = self._rows[row]
+        text = self._document.text[start:stop].replace(HANG, " ")
+        margin = Segment(" " * (self._indent() + indent), self.rich_style)
         return [margin, *paint(text, self._spans(), self.named, self.rich_style, start)]
 
     def _spans(self) -> list[Span]:
@@ -139,7 +141,7 @@ class PaperView(LinePane):
 
     def _reveal(self, start: int, stop: int) -> None:
         first, last = self._row_of(start), self._row_of(max(stop - 1, start))
-        region = Region(0, max(first, 0), 1, last - first + 3)
+        region = Region(0, max(first - 1, 0) + self._air, 1, last - first + 3)
         self.scroll_to_region(region, animate=False, immediate=True, force=True)
         self.refresh()
 
@@ -150,9 +152,10 @@ class PaperView(LinePane):
         """Stand on the clicked sentence."""
         if not self._reading:
             return
-        line = event.y + self.scroll_offset.y - 1
+        line = event.y + self.scroll_offset.y - self._air
         if 0 <= line < len(self._rows):
-            offset = self._rows[line][0] + max(event.x - self._indent(), 0)
+            row = self._rows[line]
+            offset = row.start + max(event.x - self._indent() - row.indent, 0)
             for number, (start, stop) in enumerate(self._document.sentences):
                 if start <= offset < stop:
                     self._sentence = number

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -43,8 +43,10 @@ class SearchBar(Vertical):
     DEFAULT_CSS = """
     SearchBar { height: auto; background: $panel; display: none; }
     SearchBar.-shown { display: block; }
+    SearchBar Horizontal { height: 1; }
+    SearchBar #slash { width: 2; padding: 0 0 0 1; color: $accent; text-style: bold; }
     SearchBar SearchField {
-        height: 1; border: none; padding: 0 1; background: $panel; color: $text;
+        width: 1fr; height: 1; border: none; padding: 0 1; background: $panel; color: $text;
     }
     SearchBar SearchField:focus { border: none; background-tint: $panel 0%; }
     SearchBar #answer { height: 1; padding: 0 1; color: $muted; display: none; }
@@ -54,7 +56,9 @@ class SearchBar(Vertical):
 
     def compose(self) -> ComposeResult:
         """Make the field and its answer."""
-        yield SearchField(placeholder="search titles and abstracts", compact=True, id="search")
+        with Horizontal():
+            yield Static("/", markup=False, id="slash")
+            yield SearchField(placeholder="search titles and abstracts", compact=True, id="search")
         yield Static("", markup=False, id="answer")
 
     @property
