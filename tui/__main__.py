@@ -1,75 +1,17 @@
-"""The console entry: runs the command line and turns what goes wrong into one sentence."""
+"""The console entry of `postil`."""
 
-import io
-import os
+import gc
 import sys
-from collections.abc import Sequence
 
-import click
+# Start-up only makes objects that stay: with the usual threshold, looking for garbage takes a tenth of it.
+gc.set_threshold(50_000, 10, 10)
 
-from postil.store.errors import LibraryError, PostilError, QueryError
-from postil.tui.cli.errors import BadQuery
-from postil.tui.cli.group import postil
-from postil.tui.cli.output import complain
-
-IN_PART, USAGE, NO_LIBRARY, INTERRUPTED = 1, 2, 3, 130
+from postil.tui.cli.running import run  # noqa: E402
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command line and return its exit status; never raises for bad input.
-
-    Args:
-        arguments: What was typed after `postil`; the process's own arguments, unless given.
-    """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
-    try:
-        status = postil.main(
-            None if arguments is None else list(arguments), prog_name="postil", standalone_mode=False
-        )
-        sys.stdout.flush()
-    except BrokenPipeError:
-        return _pipe_closed()
-    except Exception as error:
-        status = _explained(error)
-        if status is None:
-            raise
-    return int(status or 0)
-
-
-def _explained(error: Exception) -> int | None:
-    """Tell what went wrong and return the exit status; None for what is a fault of ours."""
-    match error:
-        case click.Abort():
-            complain("stopped")
-            return INTERRUPTED
-        case click.ClickException():
-            return _usage(error)
-        case PostilError() | OSError():
-            complain(str(error))
-            return _status(error)
-    return None
-
-
-def _status(error: PostilError | OSError) -> int:
-    if isinstance(error, LibraryError):
-        return NO_LIBRARY
-    return USAGE if isinstance(error, QueryError) else IN_PART
-
-
-def _usage(error: click.ClickException) -> int:
-    command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else ""
-    complain(error.format_message() + (f" (see `{command} --help`)" if command else ""))
-    if isinstance(error, BadQuery):
-        print(error.marked(), file=sys.stderr)
-    return error.exit_code
-
-
-def _pipe_closed() -> int:
-    """End quietly when a reader such as `head` has enough, flush at exit included."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return IN_PART
+def main() -> int:
+    """Run the command line with the process's own arguments and return its exit status."""
+    return run()
 
 
 if __name__ == "__main__":

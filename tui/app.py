@@ -5,23 +5,19 @@ import os
 # Textual reads its frame rate once, when it is imported; at 60 one waits for its timer, not for the search.
 os.environ.setdefault("TEXTUAL_FPS", "120")
 
-from importlib.resources import as_file, files
 from typing import ClassVar
 
 from textual.app import App
 
-from postil.store.importing import ImportRun
 from postil.store.library import Library
 
 from .command_screen import CommandScreen
 from .commands import Where
 from .entries import Entry
-from .imports import dumps_document
+from .lazy import load
 from .messages import Imported, Noticed, Switched
-from .palette import CommandProvider
 from .place import Memory, Place
 from .places import Places
-from .screens.importing import ImportScreen
 from .screens.library import LibraryScreen
 from .screens.picker import PickerScreen
 from .screens.reader import ReaderScreen
@@ -43,7 +39,7 @@ class DeskApp(App[None]):
 
     TITLE = "Postil"
     CSS_PATH = "desk.tcss"
-    COMMANDS: ClassVar = {CommandProvider}
+    COMMANDS: ClassVar = {lambda: load("tui.palette:CommandProvider")}
     HORIZONTAL_BREAKPOINTS = [(0, "-sliver"), (30, "-one"), (72, "-stacked"), (120, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (8, "-low"), (18, "-tall")]  # noqa: RUF012
 
@@ -160,7 +156,8 @@ class DeskApp(App[None]):
 
     def _go_import(self) -> None:
         target = self._places.library if self._session.sample else self._session.library.path
-        self.push_screen(ImportScreen(target, dumps_document(self._session.library.db)))
+        past = load("tui.imports:dumps_document")(self._session.library.db)
+        self.push_screen(load("tui.screens.importing:ImportScreen")(target, past))
 
     def on_imported(self, _message: Imported) -> None:
         """Show what the library holds now; a first import leaves the sample for the reader's own library."""
@@ -205,20 +202,8 @@ def run_desk(places: Places) -> int:
     """
     own = places.library.exists()
     library = Library.open(places.library if own else places.sample)
-    if not own:
-        fill_sample(library)
+    if not own and not library.counts().papers:
+        load("tui.imports:fill_sample")(library)
     app = DeskApp(places, library)
     app.run()
     return app.return_code or 0
-
-
-def fill_sample(library: Library) -> None:
-    """Import the papers that ship inside into the sample library, unless they are there.
-
-    Args:
-        library: The sample library.
-    """
-    if library.counts().papers:
-        return
-    with as_file(files("postil.store.sample")) as folder:
-        ImportRun(library).run(sorted(folder.glob("*.txt")))

@@ -1,9 +1,10 @@
 """Searching from a screen: the line, the thread that answers, and the list that follows."""
 
+from typing import TYPE_CHECKING
+
 from textual.widget import Widget
 
 from postil.store.errors import PostilError, QueryError
-from postil.store.search.engine import Results
 
 from .commands import Call
 from .messages import SearchAnswered, SearchChanged, SearchLeft
@@ -12,6 +13,9 @@ from .searching import SearchThread
 from .session import Listing, Session, ranked
 from .widgets.paper_list import PaperList
 from .widgets.search_bar import SearchBar
+
+if TYPE_CHECKING:
+    from postil.store.search.engine import Results
 
 
 class Finding(PaperScreen):
@@ -92,7 +96,7 @@ class Finding(PaperScreen):
             self._thread.drop()
             self.show_listing(self.session.browse(), self.session.paper_id)
 
-    def _answered(self, number: int, answer: Results | PostilError) -> None:
+    def _answered(self, number: int, answer: "Results | PostilError") -> None:
         """Bring an answer from the search thread to the screen."""
         self.post_message(SearchAnswered(number, answer))
 

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+from postil.store import sample
 from postil.store.importing import Cancelled, ImportRun, Progress
 from postil.store.library import Library
 from postil.store.models import Report
@@ -44,6 +45,15 @@ def import_into(
             return ImportRun(library, on_progress=on_progress).run([path])
         except Cancelled:
             return None
+
+
+def fill_sample(library: Library) -> None:
+    """Import the papers that ship inside.
+
+    Args:
+        library: The sample library.
+    """
+    ImportRun(library).run(sorted(Path(sample.__path__[0]).glob("*.txt")))
 
 
 def progress_bar(progress: Progress, width: int) -> str:

@@ -1,9 +1,13 @@
 """What widgets tell the screen they stand on."""
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
 from postil.store.errors import PostilError
-from postil.store.search.engine import Results
+
+if TYPE_CHECKING:
+    from postil.store.search.engine import Results
 
 
 class CursorMoved(Message):
@@ -94,7 +98,7 @@ class SearchAnswered(Message):
         answer: What was found, or why nothing could be.
     """
 
-    def __init__(self, number: int, answer: Results | PostilError) -> None:
+    def __init__(self, number: int, answer: "Results | PostilError") -> None:
         super().__init__()
         self.number = number
         self.answer = answer

@@ -2,9 +2,9 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 APP = "postil"
 SETTINGS = ("library", "vault", "theme")
@@ -14,8 +14,7 @@ LONGEST_CONFIG = 1 << 20
 Warn = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """Everything that the desk needs to know of the outside.
 
     Args:

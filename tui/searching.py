@@ -4,12 +4,17 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from postil.store.errors import PostilError
 from postil.store.query import Query
-from postil.store.search.engine import Results, Searcher
 
-Answer = Callable[[int, Results | PostilError], None]
+from .lazy import load
+
+if TYPE_CHECKING:
+    from postil.store.search.engine import Results, Searcher
+
+Answer = Callable[[int, "Results | PostilError"], None]
 
 
 class SearchThread:
@@ -64,7 +69,7 @@ class SearchThread:
 
     def _run(self) -> None:
         db = sqlite3.connect(self._path, isolation_level=None)
-        searcher = Searcher(db, self._path)
+        searcher: Searcher = load("store.search.engine:Searcher")(db, self._path)
         self._db = db
         while (question := self._next()) is not None:
             number, query = question

@@ -22,23 +22,24 @@ A theme is one file, and the file's name is the theme's name: ``vellum.toml`` is
     $pen-NAME-background        a highlight, where NAME is point, method, data, result or doubt
     $pen-NAME-text
 
-Text styles, for what must be seen without colour too (``text-style: $hit-style;``): `$cursor-style`,
-`$hit-style`, `$selection-style`, `$pen-style`, `$muted-style`. Textual's own variables ($background,
-$surface, $foreground, $primary, $text-muted, $scrollbar ...) follow from these, so its widgets fit in.
+Text styles, each used alone, for what must show without colour too (``text-style: $hit-style;``):
+`$cursor-style`, `$hit-style`, `$selection-style`, `$pen-style`, `$muted-style`. Textual's own variables
+($background, $surface, $foreground, $primary, $text-muted, $scrollbar ...) follow from these.
 """
 
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from itertools import chain
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
+
+from postil import themes as shipped_themes
 
 DEFAULT = "vellum"
 COLORS = (
@@ -133,17 +134,17 @@ class ThemeSet:
     warnings: tuple[str, ...]
 
 
-def shipped() -> Traversable:
+def shipped() -> Path:
     """Return the folder of the themes that come with Postil."""
-    return files("postil.themes")
+    return Path(shipped_themes.__path__[0])
 
 
-def theme_names(folders: Iterable[Traversable]) -> list[str]:
+def theme_names(folders: Iterable[Path]) -> list[str]:
     """Return the names of all theme files, sorted, without reading the files."""
     return sorted({_stem(file) for folder in folders for file in _files(folder)})
 
 
-def load_themes(folders: Iterable[Traversable]) -> ThemeSet:
+def load_themes(folders: Iterable[Path]) -> ThemeSet:
     """Read every theme in the folders; of two with one name the first counts and the second warns."""
     themes: dict[str, Palette] = {}
     warnings: list[str] = []
@@ -160,7 +161,7 @@ def load_themes(folders: Iterable[Traversable]) -> ThemeSet:
     return ThemeSet(tuple(themes.values()), tuple(warnings))
 
 
-def load_theme(name: str, folders: Iterable[Traversable]) -> ThemeSet:
+def load_theme(name: str, folders: Iterable[Path]) -> ThemeSet:
     """Read only the theme called `name`; when it is missing or bad, the default one with a warning."""
     wanted = (file for folder in folders for file in _files(folder) if _stem(file) == name)
     try:
@@ -173,7 +174,7 @@ def load_theme(name: str, folders: Iterable[Traversable]) -> ThemeSet:
         return ThemeSet((default,), (f"theme {name} is replaced by {DEFAULT}: {error}",))
 
 
-def read_theme(file: Traversable) -> Palette:
+def read_theme(file: Path) -> Palette:
     """Read and check one theme file.
 
     Raises:
@@ -242,14 +243,14 @@ def choose_theme(environ: Mapping[str, str], configured: str = DEFAULT) -> str:
     return "ansi-dark" if "NO_COLOR" in environ else environ.get("POSTIL_THEME") or configured
 
 
-def _files(folder: Traversable) -> list[Traversable]:
+def _files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
     found = (file for file in folder.iterdir() if file.name.endswith(".toml") and file.is_file())
     return sorted(found, key=lambda file: file.name)
 
 
-def _stem(file: Traversable) -> str:
+def _stem(file: Path) -> str:
     return file.name.removesuffix(".toml")
 
 

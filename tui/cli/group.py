@@ -1,0 +1,90 @@
+"""The command `postil` itself: its options, and where each command is to be found."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+
+import click
+
+from ..places import PlaceFinder
+from .declaring import write_examples
+from .invocation import Invocation
+from .output import warn
+
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "import": "importing:import_papers",
+        "search": "search:search",
+        "show": "show:show",
+        "list": "browse:list_papers",
+        "random": "browse:random_paper",
+        "mark": "mark:mark",
+        "undo": "history:undo",
+        "redo": "history:redo",
+        "history": "history:history",
+        "stats": "stats:stats",
+        "doctor": "doctor:doctor",
+    }
+)
+"""Each command's module and name, in the order of help. Only the one that is called is imported."""
+
+EXAMPLES = (
+    "postil import dumps/",
+    "postil search retinal vessel segmentation",
+    "postil --library other.db list is:starred",
+    'eval "$(_POSTIL_COMPLETE=bash_source postil)"   # completion for bash; also zsh_source, fish_source',
+)
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, in the order of help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by its name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        found = getattr(import_module(f".{module}", __package__), name)
+        return found if isinstance(found, click.Command) else None
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples under the help."""
+        write_examples(formatter, EXAMPLES)
+
+
+def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if not wanted or ctx.resilient_parsing:
+        return
+    # Deferred: only this option needs it.
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
+
+    try:
+        click.echo(f"postil {version('postil')}")
+    except PackageNotFoundError:
+        click.echo("postil (run from its source, not installed)")
+    ctx.exit()
+
+
+@click.group(cls=LazyGroup, invoke_without_command=True)
+@click.option("--library", metavar="FILE", help="The library to use.  [env: POSTIL_LIBRARY]")
+@click.option("--vault", metavar="DIR", help="The folder of markdown notes.  [env: POSTIL_VAULT]")
+@click.option("--plain", is_flag=True, help="Plain lines, for screen readers and pipes.")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version."
+)
+@click.pass_context
+def postil(ctx: click.Context, library: str | None, vault: str | None, plain: bool) -> int:
+    """A reading desk for research papers that lives in the terminal.
+
+    Without a command it opens the desk; with --plain, it lists the papers instead.
+    """
+    ctx.obj = Invocation(PlaceFinder(library, vault, warn=warn), plain)
+    if ctx.invoked_subcommand is not None:
+        return 0
+    name = "list" if plain else None
+    command = postil.get_command(ctx, name) if name else import_module(".desk", __package__).desk
+    return int(ctx.invoke(command) or 0)

@@ -1,0 +1,89 @@
+"""One run of the command line: what its global options say, and the way to the library."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from postil.store.errors import LibraryError, NotFound, PostilError
+from postil.store.library import Library, explain
+
+from ..places import PlaceFinder
+
+COMPLETIONS = 50
+
+
+class Invocation:
+    """What a command is told besides its own arguments.
+
+    Args:
+        finder: Finds the library and the other places.
+        plain: Whether output shall be plain lines.
+    """
+
+    def __init__(self, finder: PlaceFinder, plain: bool) -> None:
+        self.finder = finder
+        self.plain = plain
+
+    @property
+    def has_library(self) -> bool:
+        """Whether the library's file is there.
+
+        Raises:
+            LibraryError: Its folder cannot be read.
+        """
+        path = self.finder.library
+        try:
+            path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError as error:
+            raise LibraryError(f"{path} cannot be opened: {error.strerror}") from error
+        return True
+
+    @contextmanager
+    def library(self) -> Iterator[Library]:
+        """Open the library, which must be there: a command that reads never makes one.
+
+        Raises:
+            NotFound: There is no library yet.
+            LibraryError: It cannot be used, or stops being usable meanwhile.
+        """
+        if not self.has_library:
+            path = self.finder.library
+            raise NotFound(f"there is no library at {path} yet; `postil import FILE` makes one")
+        with self.new_library() as library:
+            yield library
+
+    @contextmanager
+    def new_library(self) -> Iterator[Library]:
+        """Open the library, making it if it is not there.
+
+        Raises:
+            LibraryError: It cannot be used, or stops being usable meanwhile.
+        """
+        path = self.finder.library
+        with Library.open(path) as library:
+            try:
+                yield library
+            except sqlite3.DatabaseError as error:
+                raise LibraryError(explain(path, error)) from error
+
+
+def typed(text: str) -> str:
+    """Return an argument as valid text: bytes that are not UTF-8 become U+FFFD."""
+    return os.fsencode(text).decode("utf-8", "replace")
+
+
+def complete_key(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Return the keys that a shell may complete to; none where the library cannot be read."""
+    options = ctx.find_root().params
+    start = typed(incomplete)
+    try:
+        with Invocation(PlaceFinder(options.get("library")), plain=True).library() as library:
+            ids = library.papers.ids("p.key >= ? AND p.key < ?", (start, start + "\U0010ffff"), "title")
+            return library.papers.keys(ids[:COMPLETIONS])
+    except PostilError:
+        return []

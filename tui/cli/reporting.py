@@ -1,0 +1,59 @@
+"""What an import did, in words and as JSON."""
+
+from collections.abc import Iterator
+
+from postil.store.models import Rejected, Report
+
+from ..format import plural
+from .output import complain
+
+COUNTED = ("files", "records", "added", "merged", "changed", "unchanged")
+
+
+def summary(report: Report) -> str:
+    """Return what an import did, in a sentence or two."""
+    read = f"{plural(report.records, 'record')} in {plural(report.files, 'file')}"
+    if not report.records:
+        return "No paper was read: 0 papers."
+    if report.unchanged == report.records:
+        return f"Nothing changed: the library has read all {read} before."
+    outcome = ", ".join(_outcomes(report))
+    if report.dry_run:
+        return f"{read}: {outcome}. This was a dry run; nothing was written."
+    return f"{read}: {outcome}."
+
+
+def tell_what_needs_a_look(report: Report) -> None:
+    """Name on standard error what was rejected, and papers that may be the same."""
+    for rejected in report.rejected:
+        complain(f"{_place(rejected)}: {rejected.reason}")
+    for key, other in report.duplicates:
+        complain(f"possibly the same paper, not merged: {key} and {other}")
+
+
+def as_plain(report: Report) -> dict[str, object]:
+    """Return a report as plain values, in the contract's order."""
+    return {
+        **{name: getattr(report, name) for name in COUNTED},
+        "rejected": [
+            {"source": part.source, "line": part.line, "reason": part.reason, "text": part.text}
+            for part in report.rejected
+        ],
+        "duplicates": [list(pair) for pair in report.duplicates],
+        "dry_run": report.dry_run,
+    }
+
+
+def _outcomes(report: Report) -> Iterator[str]:
+    yield f"{plural(report.added, 'new paper')}"
+    joined = report.merged + report.changed
+    if joined:
+        yield f"{joined:,} joined papers already there"
+    if report.unchanged:
+        yield f"{report.unchanged:,} known from an earlier import"
+    if report.rejected:
+        yield f"{len(report.rejected):,} not understood"
+
+
+def _place(rejected: Rejected) -> str:
+    return f"{rejected.source}:{rejected.line}" if rejected.line else rejected.source
