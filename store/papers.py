@@ -196,11 +196,11 @@ def _named(cursor: sqlite3.Cursor) -> Iterator[dict[str, Any]]:
 def _typed(row: dict[str, Any]) -> dict[str, Any]:
     """Return a row with the values that SQLite holds as text or numbers in their own types."""
     typed = dict(row)
-    for name in row:
+    for name, value in row.items():
         if name in LIST_FIELDS:
-            typed[name] = tuple(json.loads(row[name])) if row[name] else ()
+            typed[name] = tuple(json.loads(value)) if value else ()
         elif name in FLAGS:
-            typed[name] = bool(row[name])
+            typed[name] = bool(value)
     return typed
 
 

@@ -1,5 +1,6 @@
 """Searching from a screen: the line, the thread that answers, and the list that follows."""
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -7,7 +8,7 @@ from textual.widget import Widget
 from postil.store.errors import PostilError, QueryError
 
 from .commands import Call
-from .messages import SearchAnswered, SearchChanged, SearchLeft
+from .messages import SearchAnswered, SearchLeft
 from .paper_screen import PaperScreen
 from .searching import SearchThread
 from .session import Listing, Session, ranked
@@ -16,6 +17,10 @@ from .widgets.search_bar import SearchBar
 
 if TYPE_CHECKING:
     from postil.store.search.engine import Results
+
+
+PATIENCE = 0.012
+"""Seconds that a key may wait for its answer, so that both are in one frame; far less than one notices."""
 
 
 class Finding(PaperScreen):
@@ -70,10 +75,13 @@ class Finding(PaperScreen):
         self.bar.open()
         self.call_after_refresh(self.show_lines)
 
-    def on_search_changed(self, message: SearchChanged) -> None:
-        """Search for what is being typed."""
-        self.session.text = message.text
+    def search_for(self, text: str) -> None:
+        """Search for what is being typed, and paint the key and its answer as one frame."""
+        batch = ExitStack()
+        batch.enter_context(self.app.batch_update())
+        self.session.text = text
         self.search()
+        self.query_one(PaperList).call_later(batch.close)
 
     def on_search_left(self, _message: SearchLeft) -> None:
         """Go back to the list; an empty line hides."""
@@ -91,7 +99,9 @@ class Finding(PaperScreen):
             return
         self.bar.answer("")
         if query.words:
-            self._thread.ask(query)
+            answer = self._thread.ask(query, PATIENCE)
+            if answer is not None:
+                self._take(answer)
         else:
             self._thread.drop()
             self.show_listing(self.session.browse(), self.session.paper_id)
@@ -102,12 +112,13 @@ class Finding(PaperScreen):
 
     def on_search_answered(self, message: SearchAnswered) -> None:
         """Show what was found, unless something newer has been asked."""
-        if message.number != self._thread.latest:
+        if message.number == self._thread.latest:
+            self._take(message.answer)
+
+    def _take(self, found: "Results | PostilError") -> None:
+        if isinstance(found, PostilError):
+            self.bar.answer(str(found), error=True)
             return
-        if isinstance(message.answer, PostilError):
-            self.bar.answer(str(message.answer), error=True)
-            return
-        found = message.answer
         corrected = " · ".join(f"{typed} → {taken}" for typed, taken in found.corrections)
         self.bar.answer(f"{corrected}   ' before a word searches exactly" if corrected else "")
         keep = self.session.paper_id if self.moved else None

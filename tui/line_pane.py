@@ -1,29 +1,47 @@
-"""What every pane of the desk has in common: lines drawn on demand, and moves by count."""
+"""What every pane of the desk has in common: lines drawn on demand, a place in them, moves by count.
 
-from typing import ClassVar
+Textual's own ScrollView lays the whole screen out anew whenever the number of lines changes, which is at every
+key of a search; a pane that keeps its own place paints itself and nothing else, whatever its length.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import ClassVar, Self
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Size
-from textual.scroll_view import ScrollView
+from textual import events
+from textual.geometry import Region
 from textual.strip import Strip
+from textual.widget import Widget
+
+WHEEL = 3
+"""Lines that a notch of the wheel moves."""
 
 
-class LinePane(ScrollView, can_focus=True):
-    """A scrolling pane that draws only the lines in view, so that its size costs nothing.
+class LinePane(Widget, can_focus=True):
+    """A pane that draws only the lines in view, with a scroll bar in its last column.
 
     A subclass gives the number of its lines and draws one; it keeps its own cursor, if it has one.
+
+    Component classes:
+        thumb: The part of the scroll bar that stands for what is in view.
     """
 
     DEFAULT_CSS = """
-    LinePane {
-        overflow-x: hidden;
-        scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1;
-    }
+    LinePane > .thumb { color: $rule; }
+    LinePane:focus > .thumb { color: $border; }
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set()
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"thumb"}
+
+    base = Style()
+    _styles: Mapping[str, Style] = MappingProxyType({})
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.top = 0
+        self._drawn: dict[int, Strip] = {}
 
     def line_count(self) -> int:
         """Return how many lines there are."""
@@ -38,36 +56,103 @@ class LinePane(ScrollView, can_focus=True):
         """
         raise NotImplementedError
 
+    @property
+    def text_width(self) -> int:
+        """The cells that a line may take."""
+        return max(self.size.width - 1, 0)
+
+    @property
+    def last_top(self) -> int:
+        """The first line in view when the last one is."""
+        return max(self.line_count() - self.size.height, 0)
+
     def refit(self) -> None:
-        """Take the number of lines anew and draw again."""
-        self.virtual_size = Size(self.scrollable_content_region.width, self.line_count())
-        self.refresh()
+        """Draw again after the number of lines has changed; the place stays as far as there are lines."""
+        if self.size:
+            self.top = max(0, min(self.top, self.last_top))
+        self.repaint()
+
+    def repaint(self) -> None:
+        """Draw again those lines in view that look different now: most keys change but a few."""
+        before, self._drawn = self._drawn, {}
+        if not before:
+            self.refresh()
+            return
+        changed = [
+            Region(0, y, self.size.width, 1) for y, strip in before.items() if self.render_line(y) != strip
+        ]
+        if changed:
+            super().refresh(*changed)
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Draw again; without regions everything, since a style may have changed."""
+        if not regions:
+            self._drawn = {}
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines in a region; styles are looked up once, since each look-up walks the whole tree."""
+        self.base = self.rich_style
+        names = {name for kind in type(self).__mro__ for name in vars(kind).get("COMPONENT_CLASSES", ())}
+        self._styles = {name: self.get_component_rich_style(name, partial=True) for name in names}
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        """Draw the line at a row of the window."""
-        line = y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
-        base = self.rich_style
-        if not 0 <= line < self.line_count():
-            return Strip.blank(width, base)
-        return Strip(self.draw(line, width)).adjust_cell_length(width, base)
+        """Return the line at a row of the window, drawn at most once."""
+        if y not in self._drawn:
+            line, width = self.top + y, self.text_width
+            drawn = self.draw(line, width) if line < self.line_count() else []
+            strip = Strip(drawn).adjust_cell_length(width, self.base)
+            self._drawn[y] = Strip([*strip, self._bar(y)], width + 1)
+        return self._drawn[y]
 
     def named(self, name: str) -> Style:
-        """Return the style of a component class."""
-        return self.get_component_rich_style(name, partial=True)
+        """Return the style of a component class, to be laid over `base`."""
+        return self._styles[name]
+
+    def _bar(self, y: int) -> Segment:
+        height, total = self.size.height, self.line_count()
+        if total <= height:
+            return Segment(" ", self.base)
+        size = max(height * height // total, 1)
+        start = round((height - size) * self.top / (total - height))
+        return Segment("▐" if start <= y < start + size else " ", self.base + self.named("thumb"))
 
     def on_resize(self) -> None:
-        """Fit the lines to the new width."""
+        """Fit the lines to the new size."""
+        self.refresh()
         self.refit()
+
+    def scroll(self, line: int) -> None:
+        """Make a line the first in view, as far as there are lines."""
+        self.top = line
+        self.refit()
+
+    def reveal(self, first: int, last: int) -> None:
+        """Bring some lines into view, moving as little as possible; the first wins if there is no room."""
+        top = max(self.top, last + 1 - self.size.height)
+        self.scroll(min(top, first))
 
     def move(self, lines: int) -> None:
         """Go down by some lines, or up by a negative number."""
-        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, immediate=True)
+        self.scroll(self.top + lines)
 
     def move_to(self, line: int) -> None:
         """Go to a line from 0; a negative one counts from the end."""
-        self.scroll_to(y=line if line >= 0 else self.max_scroll_y, animate=False, immediate=True)
+        self.scroll(line if line >= 0 else self.line_count() + line)
 
     def page(self, pages: float) -> None:
         """Go by pages of this window, or by parts of one."""
-        self.move(round(pages * max(self.scrollable_content_region.height - 1, 1)))
+        self.move(round(pages * max(self.size.height - 1, 1)))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll down."""
+        event.stop()
+        self.scroll(self.top + WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll up."""
+        event.stop()
+        self.scroll(self.top - WHEEL)

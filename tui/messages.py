@@ -54,14 +54,6 @@ class EntryChosen(Message):
         self.label = label
 
 
-class SearchChanged(Message):
-    """The search line holds another text."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
-
-
 class SearchLeft(Message):
     """The reader left the search line; what stands in it still holds."""
 

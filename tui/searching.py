@@ -33,20 +33,33 @@ class SearchThread:
         self._number = 0
         self._db: sqlite3.Connection | None = None
         self._closed = False
+        self._waiting = False
+        self._prompt: Results | PostilError | None = None
         self._thread: threading.Thread | None = None
 
-    def ask(self, query: Query) -> int:
-        """Ask a question, dropping any that is not answered yet; return its number."""
+    def ask(self, query: Query, patience: float = 0.0) -> "Results | PostilError | None":
+        """Ask a question, dropping any that is not answered yet.
+
+        Args:
+            query: The question.
+            patience: Seconds to wait for the answer here, so that it is in the next frame.
+
+        Returns:
+            The answer, if it came in time; otherwise the callback will have it.
+        """
         with self._asked:
             self._number += 1
-            self._question = (self._number, query)
+            self._question, self._prompt = (self._number, query), None
             if self._db is not None:
                 self._db.interrupt()
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="search", daemon=True)
                 self._thread.start()
-            self._asked.notify()
-            return self._number
+            self._waiting = True
+            self._asked.notify_all()
+            self._asked.wait_for(lambda: self._prompt is not None, timeout=patience)
+            self._waiting = False
+            return self._prompt
 
     def drop(self) -> None:
         """Forget the question that is being answered."""
@@ -63,7 +76,7 @@ class SearchThread:
         """End the thread."""
         with self._asked:
             self._closed = True
-            self._asked.notify()
+            self._asked.notify_all()
         if self._thread is not None:
             self._thread.join(timeout=2)
 
@@ -81,10 +94,20 @@ class SearchThread:
                 if number != self._number:  # interrupted by a newer question
                     continue
                 result = PostilError(f"the search failed: {error}")
-            if number == self._number:
-                self._answer(number, result)
+            self._give(number, result)
         self._db = None
         db.close()
+
+    def _give(self, number: int, result: "Results | PostilError") -> None:
+        """Hand an answer to whoever waits for it, or else to the callback."""
+        with self._asked:
+            if number != self._number:
+                return
+            if self._waiting:
+                self._prompt = result
+                self._asked.notify_all()
+                return
+        self._answer(number, result)
 
     def _next(self) -> tuple[int, Query] | None:
         with self._asked:

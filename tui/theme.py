@@ -42,6 +42,7 @@ from textual.theme import Theme
 from postil import themes as shipped_themes
 
 DEFAULT = "vellum"
+ANSI = "ansi-dark"
 COLORS = (
     *("ground", "panel", "rule", "border", "text", "muted", "accent"),
     *("cursor-background", "cursor-text", "cursor-blurred-background"),
@@ -235,12 +236,17 @@ def variable_defaults() -> dict[str, str]:
 
 
 def choose_theme(environ: Mapping[str, str], configured: str = DEFAULT) -> str:
-    """Return the name of the theme to start with: without colour under NO_COLOR, else the reader's.
+    """Return the name of the theme to start with: without colour under NO_COLOR, else the reader's."""
+    return ANSI if native_ansi(environ) else environ.get("POSTIL_THEME") or configured
 
-    Any NO_COLOR counts, an empty one too, since that is when Textual takes the colours out; what is left of
-    an RGB theme then would be greys, and highlights that look alike.
+
+def native_ansi(environ: Mapping[str, str]) -> bool | None:
+    """Return the value of `App(ansi_color=...)`: True under NO_COLOR, None to leave it to the theme.
+
+    Any NO_COLOR counts, an empty one too, since that is when Textual takes the colours out: the app must know
+    it before it has a theme, or it makes greys of them, black on black.
     """
-    return "ansi-dark" if "NO_COLOR" in environ else environ.get("POSTIL_THEME") or configured
+    return True if "NO_COLOR" in environ else None
 
 
 def _files(folder: Path) -> list[Path]:

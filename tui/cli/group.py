@@ -51,6 +51,19 @@ class LazyGroup(click.Group):
         found = getattr(import_module(f".{module}", __package__), name)
         return found if isinstance(found, click.Command) else None
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is called, or suggest one of nearly the same name."""
+        name = args[0]
+        if name in COMMANDS or name.startswith("-") or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        # Deferred: only a reader who mistypes a command pays for it.
+        from difflib import get_close_matches  # noqa: PLC0415
+
+        close = " or ".join(get_close_matches(name, COMMANDS))
+        raise click.UsageError(f"there is no command {name!r}{close and f'; did you mean {close}?'}", ctx)
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples under the help."""
         write_examples(formatter, EXAMPLES)

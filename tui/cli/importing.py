@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from postil.store.exporters.json_paper import json_line
-from postil.store.importers.registry import formats
+from postil.store.importers import FORMATS
 from postil.store.importing import ImportRun, Progress
 from postil.store.library import Library
 
@@ -25,14 +25,12 @@ EXAMPLES = (
     "postil import --year 2025 --json - < page.txt",
 )
 
-FORMATS = ("auto", *(importer.name for importer in formats()))
-
 Tell = Callable[[Progress], None]
 
 
 @click.command("import", cls=ExampleCommand, examples=EXAMPLES)
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path())
-@click.option("--format", "form", type=click.Choice(FORMATS), default="auto", show_default=True)
+@click.option("--format", "form", type=click.Choice(("auto", *FORMATS)), default="auto", show_default=True)
 @click.option("--year", type=click.IntRange(1, 9999), help="The year of pages that do not tell theirs.")
 @click.option("--dry-run", is_flag=True, help="Report only; write nothing.")
 @click.option("--json", "as_object", is_flag=True, help="One JSON object.")

@@ -45,12 +45,12 @@ def as_plain(report: Report) -> dict[str, object]:
 
 
 def _outcomes(report: Report) -> Iterator[str]:
-    yield f"{plural(report.added, 'new paper')}"
-    joined = report.merged + report.changed
-    if joined:
-        yield f"{joined:,} joined papers already there"
+    yield plural(report.added, "new paper")
+    if report.merged:
+        news = f" ({report.changed:,} with something new)" if report.changed else ""
+        yield f"{plural(report.merged, 'more record')} of papers already there{news}"
     if report.unchanged:
-        yield f"{report.unchanged:,} known from an earlier import"
+        yield f"{report.unchanged:,} read before"
     if report.rejected:
         yield f"{len(report.rejected):,} not understood"
 

@@ -54,7 +54,7 @@ class LibraryScreen(Finding, Moving, PaperScreen):
         """Make the panes and the lines around them."""
         yield Bar(id="head")
         yield Static("", markup=False, id="banner")
-        yield SearchBar()
+        yield SearchBar(self.search_for)
         with Container(id="panes"):
             yield EntryList(id="sidebar")
             yield PaperList(id="list")
@@ -273,7 +273,7 @@ class LibraryScreen(Finding, Moving, PaperScreen):
         if self._range_from is not None:
             first, last = sorted((self._range_from, self.session.cursor))
             self.session.chosen |= set(self.session.listing.ids[first : last + 1])
-            self.list.refresh()
+            self.list.repaint()
 
     # Searching and sorting
 
@@ -295,7 +295,7 @@ class LibraryScreen(Finding, Moving, PaperScreen):
         if self._range_from is not None or self.session.chosen:
             self._range_from = None
             self.session.chosen.clear()
-            self.list.refresh()
+            self.list.repaint()
             self.show_lines()
         elif self.focused is not self.list:
             self.focus_pane(self.list)

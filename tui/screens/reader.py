@@ -55,7 +55,7 @@ class ReaderScreen(Moving, PaperScreen):
         self.query_one(HintBar).hints = hints("reader")
         self._show()
         if self._line:
-            self.call_after_refresh(self.text.move_to, self._line)
+            self.call_after_refresh(self.text.scroll, self._line)
 
     @property
     def text(self) -> PaperView:
@@ -65,7 +65,7 @@ class ReaderScreen(Moving, PaperScreen):
     @property
     def line(self) -> int:
         """The first line in view."""
-        return self.text.scroll_offset.y
+        return self.text.top
 
     def pane(self) -> LinePane:
         """Return the pane that the keys move in."""

@@ -6,7 +6,6 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Region
 
 from ..entries import Entry
 from ..layout import crop
@@ -59,7 +58,7 @@ class EntryList(LinePane):
     def draw(self, line: int, width: int) -> list[Segment]:
         """Draw an entry with its count at the right."""
         entry = self._entries[line]
-        base = self.rich_style
+        base = self.base
         if entry.value is None:
             return [Segment(" " + crop(entry.label, width - 1), base + self.named("heading"))]
         if line == self._cursor and self.has_focus:
@@ -94,15 +93,14 @@ class EntryList(LinePane):
 
     def _stand(self, line: int) -> None:
         self._cursor = line
-        self.scroll_to_region(Region(0, line, 1, 1), animate=False, immediate=True, force=True)
-        self.refresh()
+        self.reveal(line, line)
         value = self._entries[line].value
         if value is not None:
             self.post_message(EntryReached(value))
 
     def on_click(self, event: events.Click) -> None:
         """Choose the clicked entry."""
-        line = event.y + self.scroll_offset.y
+        line = event.y + self.top
         if line < len(self._entries) and self._entries[line].value is not None:
             self._stand(line)
             self.choose()

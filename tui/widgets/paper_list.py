@@ -7,7 +7,6 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
 
 from postil.store.models import Row
 
@@ -87,7 +86,7 @@ class PaperList(LinePane):
     def show_chosen(self, chosen: Callable[[int], bool]) -> None:
         """Mark rows as selected: those for whose index the function says so."""
         self._chosen = chosen
-        self.refresh()
+        self.repaint()
 
     def show_empty(self, lines: Sequence[str]) -> None:
         """Say something where there are no papers."""
@@ -97,7 +96,7 @@ class PaperList(LinePane):
     def forget(self) -> None:
         """Fetch the rows anew: something about them changed."""
         self._pages.clear()
-        self.refresh()
+        self.repaint()
 
     def row(self, index: int) -> Row | None:
         """Return the row at an index, or None past the ends."""
@@ -118,13 +117,13 @@ class PaperList(LinePane):
     def draw(self, line: int, width: int) -> list[Segment]:
         """Draw one of the two lines of a paper."""
         if not self._length:
-            return [Segment(crop(f"  {self._empty[line]}", width), self.rich_style + self.named("muted"))]
+            return [Segment(crop(f"  {self._empty[line]}", width), self.base + self.named("muted"))]
         index, second = divmod(line, LINES)
         row = self.row(index)
         if row is None:
             return []
         under_cursor = index == self.cursor
-        base = self.rich_style
+        base = self.base
         if under_cursor:
             base += self.named("cursor" if self.has_focus else "resting")
         bar = Segment("▌" if self._chosen(index) else " ", base + self.named("chosen"))
@@ -168,21 +167,18 @@ class PaperList(LinePane):
 
     def page(self, pages: float) -> None:
         """Go by pages of this window."""
-        self.move(round(pages * max(self.scrollable_content_region.height // LINES - 1, 1)))
+        self.move(round(pages * max(self.size.height // LINES - 1, 1)))
 
     def _stand(self, index: int, by_reader: bool) -> None:
         self.cursor = max(0, min(index, self._length - 1))
         self._follow()
-        self.refresh()
         self.post_message(CursorMoved(self.cursor, by_reader))
 
     def _follow(self) -> None:
         """Keep the cursor in view, with a paper of context where there is room."""
-        height = self.scrollable_content_region.height
-        context = LINES if height >= 4 * LINES else 0
+        context = LINES if self.size.height >= 4 * LINES else 0
         top = self.cursor * LINES
-        region = Region(0, max(top - context, 0), 1, LINES + 2 * context)
-        self.scroll_to_region(region, animate=False, immediate=True, force=True)
+        self.reveal(max(top - context, 0), min(top + LINES + context, self.line_count()) - 1)
 
     def on_resize(self) -> None:
         """Fit to the new size, with the cursor still in view."""
@@ -191,7 +187,7 @@ class PaperList(LinePane):
 
     def on_click(self, event: events.Click) -> None:
         """Stand on the clicked paper; a second click opens it."""
-        index = (event.y + self.scroll_offset.y) // LINES
+        index = (event.y + self.top) // LINES
         if index < self._length:
             self._stand(index, True)
             if event.chain > 1:

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Region
 
 from ..document import Document, Span
 from ..layout import HANG, TextRow, wrap
@@ -43,7 +42,7 @@ class PaperView(LinePane):
     }  # fmt: skip
 
     def __init__(self, id: str | None = None, reading: bool = False) -> None:
-        super().__init__(id=id)
+        super().__init__(id)
         self._document = Document()
         self._rows: list[TextRow] = []
         self._starts: list[int] = []
@@ -75,20 +74,20 @@ class PaperView(LinePane):
 
     def on_resize(self) -> None:
         """Break the text anew where the width changed."""
-        if self.scrollable_content_region.width != self._width:
+        if self.text_width != self._width:
             self._wrap()
         else:
             self.refit()
 
     def _wrap(self) -> None:
-        self._width = self.scrollable_content_region.width
+        self._width = self.text_width
         self._rows = wrap(self._document.text, min(self._column(), COLUMN)) if self._width else []
         self._starts = [row.start for row in self._rows]
         self.refit()
 
     def _column(self) -> int:
         """Return the cells of a row of text: a blank stays free on either side."""
-        return max(self._width - 2, 1)
+        return max(self._width - 1, 1)
 
     def _indent(self) -> int:
         """Return the blanks before a row: a reader's column stands in the middle."""
@@ -105,8 +104,8 @@ class PaperView(LinePane):
             return []
         start, stop, indent = self._rows[row]
         text = self._document.text[start:stop].replace(HANG, " ")
-        margin = Segment(" " * (self._indent() + indent), self.rich_style)
-        return [margin, *paint(text, self._spans(), self.named, self.rich_style, start)]
+        margin = Segment(" " * (self._indent() + indent), self.base)
+        return [margin, *paint(text, self._spans(), self.named, self.base, start)]
 
     def _spans(self) -> list[Span]:
         """Return the document's spans, with the current sentence under them and the current hit over them."""
@@ -137,13 +136,11 @@ class PaperView(LinePane):
 
     def at_end(self) -> bool:
         """Return whether the last line is in view."""
-        return self.scroll_offset.y >= self.max_scroll_y
+        return self.top >= self.last_top
 
     def _reveal(self, start: int, stop: int) -> None:
         first, last = self._row_of(start), self._row_of(max(stop - 1, start))
-        region = Region(0, max(first - 1, 0) + self._air, 1, last - first + 3)
-        self.scroll_to_region(region, animate=False, immediate=True, force=True)
-        self.refresh()
+        self.reveal(max(first - 1, 0) + self._air, last + 1 + self._air)
 
     def _row_of(self, offset: int) -> int:
         return bisect_right(self._starts, offset) - 1
@@ -152,11 +149,11 @@ class PaperView(LinePane):
         """Stand on the clicked sentence."""
         if not self._reading:
             return
-        line = event.y + self.scroll_offset.y - self._air
+        line = event.y + self.top - self._air
         if 0 <= line < len(self._rows):
             row = self._rows[line]
             offset = row.start + max(event.x - self._indent() - row.indent, 0)
             for number, (start, stop) in enumerate(self._document.sentences):
                 if start <= offset < stop:
                     self._sentence = number
-                    self.refresh()
+                    self.repaint()

@@ -1,5 +1,6 @@
 """The search line: one field, and under it what went wrong or was corrected."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -8,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from ..messages import SearchChanged, SearchLeft
+from ..messages import SearchLeft
 
 
 class SearchField(Input):
@@ -25,6 +26,18 @@ class SearchField(Input):
     | ctrl+u | clear the line |
     """
 
+    silent = False
+    """Whether a change is ours rather than the reader's, and not to be told."""
+
+    def __init__(self, changed: Callable[[str], None]) -> None:
+        super().__init__(placeholder="search titles and abstracts", compact=True, id="search")
+        self._changed = changed
+
+    def watch_value(self, value: str) -> None:
+        """Tell at once what is being typed: a message would arrive a frame later."""
+        if self.is_mounted and not self.silent:
+            self._changed(value)
+
     def action_leave(self) -> None:
         """Leave the field."""
         self.post_message(SearchLeft())
@@ -37,7 +50,10 @@ class SearchField(Input):
 class SearchBar(Vertical):
     """The search line with its one-line answer.
 
-    Messages: `SearchChanged`, `SearchLeft`.
+    Args:
+        changed: Called with the text as it is typed.
+
+    Messages: `SearchLeft`.
     """
 
     DEFAULT_CSS = """
@@ -54,11 +70,16 @@ class SearchBar(Vertical):
     SearchBar #answer.-error { color: $error; }
     """
 
+    def __init__(self, changed: Callable[[str], None]) -> None:
+        super().__init__()
+        self._changed = changed
+        self._answer = ""
+
     def compose(self) -> ComposeResult:
         """Make the field and its answer."""
         with Horizontal():
             yield Static("/", markup=False, id="slash")
-            yield SearchField(placeholder="search titles and abstracts", compact=True, id="search")
+            yield SearchField(self._changed)
         yield Static("", markup=False, id="answer")
 
     @property
@@ -78,20 +99,19 @@ class SearchBar(Vertical):
 
     def set_text(self, text: str) -> None:
         """Put a text into the field without saying that it changed; an empty one hides the line."""
-        with self.prevent(Input.Changed):
-            self.field.value = text
+        self.field.silent = True
+        self.field.value = text
+        self.field.silent = False
         self.set_class(bool(text), "-shown")
         if not text:
             self.answer("")
 
     def answer(self, text: str, error: bool = False) -> None:
         """Say something under the line, or nothing."""
+        if text == self._answer:
+            return
+        self._answer = text
         line = self.query_one("#answer", Static)
         line.update(Content(text))
         line.set_class(bool(text), "-shown")
         line.set_class(error, "-error")
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Tell the screen what is being typed."""
-        event.stop()
-        self.post_message(SearchChanged(event.value))

@@ -1,0 +1,136 @@
+"""Take the pictures of Postil: the real app, in a real browser's terminal, on a copy of a library.
+
+    python screenshots/make.py [--only NAME] [--library FILE] [--out DIR]
+    python screenshots/make.py --shot 120x36:vellum:"j j enter" --out /tmp/state.png
+
+Keys stand apart by spaces. A key is a name (enter, escape, tab, space, up, pagedown, ctrl+d, ...), `wait` for
+one second of patience, or anything else, which is typed: "/ retinal space vessel enter".
+"""
+
+import argparse
+import os
+import shlex
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from postil.tui.theme import load_theme, shipped  # noqa: E402 - the line above makes both importable
+from screenshots.browser import Browser, PictureError, served  # noqa: E402
+from tests.terminal import key_bytes  # noqa: E402
+
+COMMAND = (sys.executable, "-m", "postil.tui")
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture to take: its name, the terminal's size, the theme, and the keys pressed first."""
+
+    name: str
+    columns: int
+    lines: int
+    theme: str
+    keys: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> "Shot":
+        """Read ``COLUMNSxLINES:THEME:KEYS``; the theme and the keys may be left out.
+
+        Raises:
+            ValueError: The size is not two numbers.
+        """
+        size, theme, keys = (*text.split(":", 2), "", "")[:3]
+        columns, lines = map(int, size.split("x"))
+        return cls("shot", columns, lines, theme or "vellum", keys)
+
+
+SHOTS = (
+    Shot("library", 120, 36, "vellum", "j j"),
+    Shot("library-paper", 120, 36, "paper", "j j"),
+    Shot("library-sepia", 120, 36, "sepia", "j j"),
+    Shot("library-slate", 120, 36, "slate", "j j"),
+    Shot("search", 120, 36, "vellum", "/ transformr"),
+    Shot("narrow", 80, 24, "vellum", "j"),
+    Shot("pocket", 40, 24, "paper"),
+)
+
+
+def take(browser: Browser, shot: Shot, library: Path | None, command: Sequence[str]) -> bytes:
+    """Run the app as the shot says; return the PNG."""
+    ground = load_theme(shot.theme, [shipped()]).themes[0].colors["ground"]
+    with (
+        _room(shot, library) as env,
+        served(command, env) as address,
+        browser.page(address, shot.columns, shot.lines, ground),
+    ):
+        browser.settle(0.3)
+        for key in shot.keys.split():
+            if key == "wait":
+                browser.settle(1, timeout=1)
+                continue
+            browser.send(key_bytes(key))
+            browser.settle(0.2)
+        browser.settle(0.3)
+        return browser.picture()
+
+
+@contextmanager
+def _room(shot: Shot, library: Path | None) -> Iterator[dict[str, str]]:
+    """Give the app a home of its own and a copy of the library: pictures leave no trace in either."""
+    with tempfile.TemporaryDirectory(prefix="postil-picture-", ignore_cleanup_errors=True) as home:
+        copy = Path(home, "library.db" if library is None else library.name)
+        if library is not None:
+            for file in library.parent.glob(f"{library.stem}.*"):
+                shutil.copy(file, home)
+        folders = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
+        env = {**os.environ, **dict.fromkeys(folders, home), "POSTIL_CONFIG_DIR": home}
+        env.pop("NO_COLOR", None)
+        yield {**env, "POSTIL_LIBRARY": str(copy), "POSTIL_THEME": shot.theme}
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--only", metavar="NAME", help="take one picture of the table")
+    parser.add_argument("--shot", metavar="SHOT", type=Shot.parse, help="COLUMNSxLINES[:THEME[:KEYS]]")
+    parser.add_argument("--library", metavar="FILE", type=Path, help="the library; else the sample library")
+    parser.add_argument(
+        "--out", metavar="PATH", type=Path, default=ROOT / "screenshots", help="folder or .png"
+    )
+    parser.add_argument(
+        "--app", metavar="COMMAND", type=shlex.split, default=COMMAND, help="instead of postil"
+    )
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Take one picture, or all."""
+    arguments = _arguments()
+    shots = [arguments.shot] if arguments.shot else [s for s in SHOTS if arguments.only in (None, s.name)]
+    if not shots:
+        raise SystemExit(f"no such picture; there are {', '.join(shot.name for shot in SHOTS)}")
+    try:
+        _take_all(shots, arguments)
+    except PictureError as error:
+        raise SystemExit(str(error)) from None
+
+
+def _take_all(shots: Sequence[Shot], arguments: argparse.Namespace) -> None:
+    with Browser.started() as browser:
+        for shot in shots:
+            picture = take(browser, shot, arguments.library, arguments.app)
+            out = arguments.out if arguments.out.suffix == ".png" else arguments.out / f"{shot.name}.png"
+            out.parent.mkdir(parents=True, exist_ok=True)
+            out.write_bytes(picture)
+            print(f"{out}  {shot.columns}x{shot.lines} {shot.theme} {shot.keys}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""A paper as text, one module a format; `registry` knows them all."""

@@ -1,0 +1,8 @@
+"""The query language: text to an immutable `Query`, and a `Query` to an SQL condition."""
+
+from .conditions import where
+from .nodes import And, Filter, Node, Not, Or, Word
+from .parser import parse
+from .query import Group, Query
+
+__all__ = ["And", "Filter", "Group", "Node", "Not", "Or", "Query", "Word", "parse", "where"]

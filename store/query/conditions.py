@@ -1,0 +1,135 @@
+"""A query as an SQL condition on the table `paper`, named `p`.
+
+Values only ever travel as parameters. Long conditions are nested in halves, since SQLite bounds how deep an
+expression may be.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+
+from .nodes import And, Filter, Node, Not, Or, Word, conjuncts
+from .query import Query
+
+Condition = tuple[str, list[object]]
+Resolver = Callable[[Word], Collection[int]]
+
+_IS: Mapping[str, str] = {
+    "status": "coalesce((SELECT r.status FROM reading r WHERE r.paper_key = p.key), 'unread') = ?",
+    "pen": "EXISTS (SELECT 1 FROM highlight h WHERE h.paper_key = p.key AND h.pen = ?)",
+}
+_HAS: Mapping[str, str] = {
+    "starred": "EXISTS (SELECT 1 FROM reading r WHERE r.paper_key = p.key AND r.starred = 1)",
+    "note": "EXISTS (SELECT 1 FROM note n WHERE n.paper_key = p.key AND n.text <> '')",
+    "highlight": "EXISTS (SELECT 1 FROM highlight h WHERE h.paper_key = p.key)",
+    "link": "EXISTS (SELECT 1 FROM paper_text t WHERE t.paper_id = p.id AND t.links NOT IN ('', '[]'))",
+    "date": "p.published IS NOT NULL",
+    "tag": "EXISTS (SELECT 1 FROM tag g WHERE g.paper_key = p.key)",
+    "list": "EXISTS (SELECT 1 FROM list_item i WHERE i.paper_key = p.key)",
+    "rating": "EXISTS (SELECT 1 FROM reading r WHERE r.paper_key = p.key AND r.rating IS NOT NULL)",
+}
+_LIKE: Mapping[str, str] = {
+    "tag": "EXISTS (SELECT 1 FROM tag g WHERE g.paper_key = p.key AND g.name LIKE ? ESCAPE '\\')",
+    "list": (
+        "EXISTS (SELECT 1 FROM list_item i JOIN list l USING (list_id) "
+        "WHERE i.paper_key = p.key AND l.name LIKE ? ESCAPE '\\')"
+    ),
+    "source": (
+        "EXISTS (SELECT 1 FROM appearance a JOIN dump d ON d.id = a.dump_id "
+        "WHERE a.paper_id = p.id AND d.name LIKE ? ESCAPE '\\')"
+    ),
+    "author": "EXISTS (SELECT 1 FROM paper_text t WHERE t.paper_id = p.id AND t.authors LIKE ? ESCAPE '\\')",
+    "org": "p.organization LIKE ? ESCAPE '\\'",
+}
+_PATTERN: Mapping[str, str] = {"tag": "{}", "list": "{}", "source": "{}%", "author": "%{}%", "org": "%{}%"}
+_RATING = "(SELECT r.rating FROM reading r WHERE r.paper_key = p.key)"
+_BLANKS = "/([:,–—"
+_TEXT: Mapping[str, str] = {
+    "title": "(' ' || {title} LIKE ? ESCAPE '\\')",
+    "abstract": (
+        "EXISTS (SELECT 1 FROM paper_text t WHERE t.paper_id = p.id AND ' ' || {abstract} LIKE ? ESCAPE '\\')"
+    ),
+}
+
+
+def where(query: Query, resolve: Resolver | None = None) -> Condition:
+    """Return the SQL condition of a query and its parameters.
+
+    Args:
+        query: What to ask for.
+        resolve: Answers a free word or phrase with the ids of the papers that have it. Without it, free
+            words and phrases ask for nothing. Free words that stand alone never do: they are for ranking.
+    """
+    parts = [_condition(node, resolve) for node in conjuncts(query.root) if not _is_ranked(node)]
+    return _joined(" AND ", [part for part in parts if part]) or ("1", [])
+
+
+def _is_ranked(node: Node) -> bool:
+    return isinstance(node, Word) and node.field is None and not node.phrase
+
+
+def _condition(node: Node, resolve: Resolver | None) -> Condition | None:
+    """Return the condition of a node; None if it asks for nothing that can be answered here."""
+    match node:
+        case Word(field=None):
+            return _among(resolve(node)) if resolve else None
+        case Word():
+            return _text(node)
+        case Filter():
+            return _filter(node)
+        case Not(part):
+            found = _condition(part, resolve)
+            return (f"NOT ({found[0]})", found[1]) if found else None
+        case And(nodes):
+            return _joined(" AND ", [part for part in _all(nodes, resolve) if part])
+        case Or(nodes):
+            parts = _all(nodes, resolve)
+            return _joined(" OR ", [part for part in parts if part]) if all(parts) else None
+
+
+def _all(nodes: tuple[Node, ...], resolve: Resolver | None) -> list[Condition | None]:
+    return [_condition(node, resolve) for node in nodes]
+
+
+def _joined(operator: str, parts: list[Condition]) -> Condition | None:
+    if len(parts) < 2:
+        return parts[0] if parts else None
+    half = len(parts) // 2
+    left, right = _joined(operator, parts[:half]), _joined(operator, parts[half:])
+    return (f"({left[0]}{operator}{right[0]})", left[1] + right[1]) if left and right else None
+
+
+def _among(papers: Collection[int]) -> Condition:
+    return "p.id IN (SELECT value FROM json_each(?))", [f"[{','.join(map(str, papers))}]"]
+
+
+def _text(word: Word) -> Condition:
+    """Ask for a word that begins with the text, or for the phrase; hyphens and brackets are blanks."""
+    columns = {"title": "p.title", "abstract": "t.abstract"}
+    for blank in _BLANKS + "-":
+        columns = {name: f"replace({column}, '{blank}', ' ')" for name, column in columns.items()}
+    wanted = word.text.translate({ord(blank): " " for blank in _BLANKS + "-"})
+    return _TEXT[word.field or "title"].format(**columns), [f"% {_escaped(' '.join(wanted.split()))}%"]
+
+
+def _filter(node: Filter) -> Condition:
+    match node.name:
+        case "is" | "has":
+            return _HAS[node.low], []
+        case "status" | "pen":
+            return _IS[node.name], [node.low]
+        case "year" | "published":
+            return _between("p.published", node.low, f"{node.high}~" if node.high else "")
+        case "rating":
+            return _between(_RATING, *(int(end) if end else "" for end in (node.low, node.high)))
+        case name:
+            return _LIKE[name], [_PATTERN[name].format(_escaped(node.low))]
+
+
+def _between(column: str, low: int | str, high: int | str) -> Condition:
+    """Ask for a range; `~` sorts after any digit or hyphen, so that `2024-06~` ends with that June."""
+    if low == "":
+        return f"{column} <= ?", [high]
+    return (f"{column} >= ?", [low]) if high == "" else (f"{column} BETWEEN ? AND ?", [low, high])
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,92 @@
+"""`postil mark`, `undo`, `redo` and `history`."""
+
+from typing import Any
+
+from .runner import Postil
+
+
+def paper(shelf: Postil, key: str) -> dict[str, Any]:
+    found: dict[str, Any] = shelf("show", key, "--format", "json").object
+    return found
+
+
+def marks(shelf: Postil, key: str) -> tuple[object, ...]:
+    found = paper(shelf, key)
+    return found["status"], found["rating"], found["starred"]
+
+
+def test_marks_are_set_and_told(shelf: Postil) -> None:
+    done = shelf("mark", "cubes", "--status", "read", "--rating", "4", "--star")
+    assert (done.status, done.err) == (0, "")
+    assert done.out == "read: 1 paper\nrated 4: 1 paper\nstarred: 1 paper\n"
+    assert marks(shelf, "cubes") == ("read", 4, True)
+
+
+def test_marks_can_be_taken_away(shelf: Postil) -> None:
+    shelf("mark", "cubes", "--rating", "0", "--star")
+    assert marks(shelf, "cubes") == ("unread", 0, True)
+    done = shelf("mark", "cubes", "--rating", "none", "--no-star")
+    assert done.out == "no rating: 1 paper\nnot starred: 1 paper\n"
+    assert marks(shelf, "cubes") == ("unread", None, False)
+
+
+def test_several_papers_are_one_step_and_a_paper_named_twice_is_one(shelf: Postil) -> None:
+    done = shelf("mark", "cubes", "turtles", "Cubes³ & Spheres", "--status", "reading")
+    assert done.out == "reading: 2 papers\n"
+    assert len(shelf("history", "--json").lines) == 1
+    assert shelf("mark", "cubes", "a-fundus", "--status", "reading").out == "reading: 1 paper of 2 changed\n"
+
+
+def test_a_key_that_is_wrong_keeps_everything_as_it_was(shelf: Postil) -> None:
+    done = shelf("mark", "cubes", "nothing-like-it", "--star", "--status", "read")
+    assert (done.status, done.out) == (1, "")
+    assert "nothing-like-it" in done.err
+    assert marks(shelf, "cubes") == ("unread", None, False)
+
+
+def test_what_is_so_already_is_no_step(shelf: Postil) -> None:
+    shelf("mark", "cubes", "--star")
+    assert shelf("mark", "cubes", "--star").out == "starred: nothing changed\n"
+    assert len(shelf("history", "--json").lines) == 1
+
+
+def test_wrong_usage(shelf: Postil) -> None:
+    for arguments in (("cubes",), ("--star",), ("cubes", "--rating", "6"), ("cubes", "--status", "skimmed")):
+        done = shelf("mark", *arguments)
+        assert (done.status, done.out) == (2, "")
+
+
+def test_undo_and_redo_walk_through_the_changes(shelf: Postil) -> None:
+    shelf("mark", "cubes", "--status", "read")
+    shelf("mark", "cubes", "--star")
+    assert shelf("undo").out == "undone: star: Cubes³ & Spheres (just now)\n"
+    assert marks(shelf, "cubes") == ("read", None, False)
+    assert shelf("undo").out == "undone: mark read: Cubes³ & Spheres (just now)\n"
+    assert marks(shelf, "cubes") == ("unread", None, False)
+    done = shelf("undo")
+    assert (done.status, done.out, done.err) == (1, "", "postil: there is nothing to undo\n")
+    assert shelf("redo").out == "done again: mark read: Cubes³ & Spheres (just now)\n"
+    assert shelf("redo").status == 0
+    done = shelf("redo")
+    assert (done.status, done.out, done.err) == (1, "", "postil: there is nothing to redo\n")
+    assert marks(shelf, "cubes") == ("read", None, True)
+
+
+def test_history_tells_each_change_with_its_age_and_state(shelf: Postil) -> None:
+    shelf("mark", "cubes", "--status", "read")
+    shelf("mark", "turtles", "--star")
+    shelf("undo")
+    assert [line.split("  ", 1)[1] for line in map(str.strip, shelf("history").out.splitlines())] == [
+        "star: Turtles All the Way: Recursive Proofs in Practice (undone)",
+        "mark read: Cubes³ & Spheres",
+    ]
+    assert shelf("history").out.startswith("        just now  ")
+    latest, first = shelf("history", "--json").lines
+    assert list(latest) == ["id", "at", "label", "state", "rows"]
+    assert (latest["state"], first["state"], first["rows"]) == ("undone", "done", 1)
+    assert len(shelf("history", "--limit", "1", "--json").lines) == 1
+
+
+def test_a_library_without_changes_says_so(shelf: Postil) -> None:
+    done = shelf("history")
+    assert (done.status, done.out, done.err) == (1, "", "postil: nothing has been changed yet\n")

@@ -1,0 +1,55 @@
+"""Commands that only read do not import Textual, nor much else."""
+
+import subprocess
+import sys
+
+import pytest
+
+from .runner import Postil
+
+LATE = ("textual", "rich", "sqlite_utils", "platformdirs", "markdownify", "pyperclip", "tomllib", "filelock")
+
+SCRIPT = """
+import sys
+from postil.tui.cli.running import run
+status = run({arguments!r})
+late = [name for name in {late!r} if name in sys.modules]
+sys.exit(f"imported {{late}}" if late else status)
+"""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("search", "vesels"),
+        ("list",),
+        ("show", "cubes"),
+        ("stats",),
+        ("history",),
+        ("mark", "cubes", "--star"),
+    ],
+)
+def test_a_command_imports_nothing_that_it_does_not_need(shelf: Postil, arguments: tuple[str, ...]) -> None:
+    code = SCRIPT.format(arguments=[*arguments], late=LATE)
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=shelf.environment(),
+        cwd=shelf.home,
+        capture_output=True,
+        check=False,
+    )
+    assert b"imported" not in done.stderr, done.stderr
+    assert done.returncode == (1 if arguments == ("history",) else 0)
+
+
+def test_settings_are_read_only_where_no_library_is_named(shelf: Postil) -> None:
+    shelf.write("settings/config.toml", "broken")
+    assert shelf("list").err == ""
+    done = shelf("list", POSTIL_LIBRARY="")
+    assert done.status == 1
+    assert done.err.startswith(f"postil: warning: {shelf.home}/settings/config.toml is left out")
+
+
+def test_the_library_of_the_settings_is_used(shelf: Postil) -> None:
+    shelf.write("settings/config.toml", f'library = "{shelf.library}"')
+    assert len(shelf("list", "--json", POSTIL_LIBRARY="").lines) == 5

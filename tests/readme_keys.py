@@ -1,0 +1,33 @@
+"""The README's table of keys, made from the command registry: `python -m tests.readme_keys` writes it."""
+
+from pathlib import Path
+
+from postil.tui.commands import PLACES, commands_of
+
+README = Path(__file__).parent.parent / "README.md"
+START, END = "<!-- keys -->\n", "<!-- /keys -->"
+SHOWN = ("library", "reader")
+
+
+def table() -> str:
+    rows = ["| where | keys | what |", "|---|---|---|"]
+    seen = set()
+    for place in SHOWN:
+        for command in commands_of(place):
+            if command.id in seen:
+                continue
+            seen.add(command.id)
+            both = set(SHOWN) <= set(command.where)
+            where = "both" if both else PLACES[place].removeprefix("In the ")
+            keys = " ".join(f"`{key}{' …' if command.choices else ''}`" for key in command.keys)
+            rows.append(f"| {where} | {keys} | {command.help} |".replace("`|`", "`\\|`"))
+    return "\n".join(rows) + "\n"
+
+
+def written(text: str) -> str:
+    before, rest = text.split(START)
+    return before + START + table() + rest[rest.index(END) :]
+
+
+if __name__ == "__main__":
+    README.write_text(written(README.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,0 +1,144 @@
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from postil.store.search import Searcher
+from postil.store.search.build import SEGMENT_BITS
+from postil.store.search.index import Index
+
+from .searching import add, found, shelve
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "library.db"
+
+
+@pytest.fixture
+def db(path: Path) -> sqlite3.Connection:
+    return shelve(path)
+
+
+def cache(path: Path) -> Path:
+    return path.with_name("library.index.db")
+
+
+def test_it_is_a_cache_file_beside_the_library(db: sqlite3.Connection, path: Path) -> None:
+    assert found(Searcher(db, path), "hedgehog") == [2]
+    assert cache(path).exists()
+    cache(path).unlink()
+    assert found(Searcher(db, path), "hedgehog") == [2]
+
+
+def test_a_fresh_index_is_not_written(db: sqlite3.Connection, path: Path) -> None:
+    Index.open(db, path).close()
+    before = cache(path).read_bytes()
+    Index.open(db, path).close()
+    assert cache(path).read_bytes() == before
+
+
+def test_an_open_searcher_sees_new_changed_and_removed_papers(db: sqlite3.Connection, path: Path) -> None:
+    searcher = Searcher(db, path)
+    add(db, 8, "Lantern Fish", "Light from below.")
+    assert found(searcher, "lantern") == [8]
+    db.execute("UPDATE paper SET title = 'Angler Fish' WHERE id = 8")
+    db.execute("UPDATE meta SET value = value + 1")
+    assert found(searcher, "angler") == [8]
+    db.execute("DELETE FROM paper WHERE id = 2")
+    db.execute("UPDATE meta SET value = value + 1")
+    assert found(searcher, "hedgehog") == []
+    assert len(Index.open(db, path).papers) == 7
+
+
+def test_only_changed_segments_are_written(db: sqlite3.Connection, path: Path) -> None:
+    Index.open(db, path).close()
+    plain = sqlite3.connect(cache(path))
+    plain.execute("UPDATE segment SET papers = papers || x''")
+    plain.execute("UPDATE posting SET papers = 99 WHERE term = 'hedgehog'")
+    plain.commit()
+    add(db, 1 << SEGMENT_BITS, "A New Segment", "Far from the others.")
+    index = Index.open(db, path)
+    assert index.count(["hedgehog", "segment", "nothing"]) == {"hedgehog": 99, "segment": 1}
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"this is no database" * 100, b"SQLite format 3\x00" + b"\xff" * 4000]
+)
+def test_a_damaged_file_is_replaced(db: sqlite3.Connection, path: Path, damage: bytes) -> None:
+    cache(path).write_bytes(damage)
+    assert found(Searcher(db, path), "hedgehog") == [2]
+    assert found(Searcher(db, path), "moss") == [7, 5] or found(Searcher(db, path), "moss") == [5, 7]
+
+
+def test_damage_inside_a_good_looking_file_is_noticed_when_read(db: sqlite3.Connection, path: Path) -> None:
+    Index.open(db, path).close()
+    whole = cache(path).read_bytes()
+    cache(path).write_bytes(whole[:4096] + b"\xab" * (len(whole) - 4096))
+    assert found(Searcher(db, path), "hedgehog") == [2]
+
+
+def test_damage_under_an_open_searcher_is_mended(db: sqlite3.Connection, path: Path) -> None:
+    Index.open(db, path).close()
+    searcher = Searcher(db, path)
+    whole = cache(path).read_bytes()
+    cache(path).write_bytes(whole[:4096] + b"\xab" * (len(whole) - 4096))
+    assert found(searcher, "hedgehog") == [2]
+    assert found(Searcher(db, path), "otter") == [3]
+
+
+def test_a_failed_build_leaves_nothing_behind(
+    db: sqlite3.Connection, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("postil.store.search.build._summarise", fail)
+        with pytest.raises(KeyboardInterrupt):
+            Index.open(db, path)
+    assert found(Searcher(db, path), "hedgehog") == [2]
+
+
+def test_a_foreign_format_is_rebuilt(db: sqlite3.Connection, path: Path) -> None:
+    Index.open(db, path).close()
+    plain = sqlite3.connect(cache(path))
+    plain.execute("UPDATE state SET value = 999 WHERE name = 'format'")
+    plain.commit()
+    assert found(Searcher(db, path), "hedgehog") == [2]
+
+
+def test_another_library_of_the_same_version_is_noticed(
+    db: sqlite3.Connection, path: Path, tmp_path: Path
+) -> None:
+    Index.open(db, path).close()
+    other = tmp_path / "other" / "library.db"
+    other.parent.mkdir()
+    strange = shelve(other, [(f"Tractor {n}", "Ploughs.", None) for n in range(7)])
+    strange.execute("UPDATE paper SET key = 'z' || id")
+    cache(other).write_bytes(cache(path).read_bytes())
+    assert found(Searcher(strange, other), "hedgehog") == []
+    assert len(found(Searcher(strange, other), "tractor")) == 7
+
+
+def test_without_a_place_to_write_it_lives_in_memory(db: sqlite3.Connection, path: Path) -> None:
+    assert found(Searcher(db, path.parent / "missing" / "library.db"), "hedgehog") == [2]
+    cache(path).mkdir()
+    assert found(Searcher(db, path), "hedgehog") == [2]
+
+
+def test_a_locked_index_does_not_stop_a_search(
+    db: sqlite3.Connection, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Index.open(db, path).close()
+    add(db, 8, "Lantern Fish", "Light from below.")
+    holder = sqlite3.connect(cache(path), isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    monkeypatch.setattr("postil.store.search.index.PATIENCE", 0.05)
+    assert found(Searcher(db, path), "lantern") == [8]
+
+
+def test_an_empty_library_has_nothing_to_find(path: Path) -> None:
+    searcher = Searcher(shelve(path, []), path)
+    assert found(searcher, "anything at all") == []
+    assert found(searcher, "") == []

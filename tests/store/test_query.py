@@ -1,0 +1,229 @@
+import sqlite3
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from postil.store.errors import QueryError
+from postil.store.query import Filter, Not, Or, Query, Word, parse, where
+
+from .searching import shelve
+
+PIECES = (
+    '"', "'", "(", ")", "-", "OR", "AND", "NEAR(", "*", "%", "_", "\\", "\0", "title:", "is:read", "is:x",
+    "year:2023..", "tag:a b", 'list:"', "C++", "don't", "é", "\ud800", "published:2024-01..",
+    "rating:3", "has:note", "pen:doubt", ";--",
+)  # fmt: skip
+ANYTHING = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=12)), max_size=30).map(" ".join)
+
+
+@pytest.fixture(scope="module")
+def db(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
+    db = shelve(tmp_path_factory.mktemp("query") / "library.db")
+    db.executescript(
+        """
+        INSERT INTO reading VALUES ('k1', 'read', 4, 1), ('k2', 'dropped', NULL, 0), ('k3', 'unread', 2, 0);
+        INSERT INTO tag VALUES ('k1', 'margins'), ('k2', 'animals'), ('k3', 'animals'), ('k3', '100%');
+        INSERT INTO list VALUES ('l', 'journal club', '');
+        INSERT INTO list_item VALUES ('l', 'k2', 1, 0), ('l', 'k5', 2, 0);
+        INSERT INTO note VALUES ('k4', 'mind the vane'), ('k5', '');
+        INSERT INTO highlight (highlight_id, paper_key, field, quote, text_digest, pen, state, created)
+            VALUES ('h', 'k6', 'abstract', 'Menus', '', 4, 'anchored', '2025-01-01');
+        INSERT INTO dump (id, name, digest, format, imported_at)
+            VALUES (1, '001_first.txt', 'a', 'text', '2025'), (2, '002_x.txt', 'b', 'text', '2025');
+        INSERT INTO appearance (paper_id, dump_id, position, line, digest)
+            VALUES (1, 1, 1, 1, ''), (2, 1, 2, 9, ''), (3, 2, 1, 1, '');
+        UPDATE paper_text SET authors = '["Ada Quill", "Bo"]' WHERE paper_id = 7;
+        UPDATE paper_text SET links = '["https://a.example"]' WHERE paper_id = 7;
+        UPDATE paper_text SET links = '[]' WHERE paper_id = 6;
+        UPDATE paper SET organization = 'River_Lab' WHERE id = 3;
+        """
+    )
+    return db
+
+
+def ids(db: sqlite3.Connection, text: str) -> list[int]:
+    condition, values = where(parse(text))
+    return [row[0] for row in db.execute(f"SELECT p.id FROM paper p WHERE {condition} ORDER BY p.id", values)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", [1, 2, 3, 4, 5, 6, 7]),
+        ("free words ask for nothing here", [1, 2, 3, 4, 5, 6, 7]),
+        ("is:unread", [3, 4, 5, 6, 7]),
+        ("-is:unread", [1, 2]),
+        ("is:starred", [1]),
+        ("status:dropped OR is:starred", [1, 2]),
+        ("tag:ANIMALS", [2, 3]),
+        ("tag:animals -tag:100%", [2]),
+        ("tag:100_", []),
+        ('list:"Journal Club"', [2, 5]),
+        ("list:journal", []),
+        ("has:note", [4]),
+        ("has:highlight", [6]),
+        ("has:link", [7]),
+        ("has:tag", [1, 2, 3]),
+        ("has:list", [2, 5]),
+        ("has:rating", [1, 3]),
+        ("-has:date", [3]),
+        ("pen:result", [6]),
+        ("pen:4", [6]),
+        ("pen:point", []),
+        ("year:2023", [2]),
+        ("year:2023..", [1, 2]),
+        ("year:..2020", [6, 7]),
+        ("year:2021..2022", [4, 5]),
+        ("published:2024-03..", [1]),
+        ("published:2022-11..2023-05", [2, 4]),
+        ("published:2022-11..2023-05-19", [4]),
+        ("rating:3..", [1]),
+        ("rating:..3", [3]),
+        ("rating:2", [3]),
+        ("source:001", [1, 2]),
+        ("source:002_x.txt", [3]),
+        ("author:quill", [7]),
+        ("org:river_", [3]),
+        ("org:river%", []),
+        ("title:gard", [7]),
+        ("title:arden", []),
+        ("title:r1", [1]),
+        ("title:tall-oakmap", [5]),
+        ('abstract:"upon them"', [5]),
+        ("-title:on", [1, 2, 3, 4, 5, 6]),
+        ("(tag:animals OR has:note) -is:dropped", [3, 4]),
+        ("-(tag:animals OR has:note)", [1, 5, 6, 7]),
+        ("(words OR tag:margins)", [1, 2, 3, 4, 5, 6, 7]),
+    ],
+)
+def test_filters(db: sqlite3.Connection, text: str, expected: list[int]) -> None:
+    assert ids(db, text) == expected
+
+
+def test_words_inside_a_choice_are_asked_of_the_resolver(db: sqlite3.Connection) -> None:
+    condition, values = where(
+        parse("(moss OR tag:margins) -wall"), lambda word: {5, 7} if word.text == "moss" else {7}
+    )
+    assert [
+        row[0] for row in db.execute(f"SELECT p.id FROM paper p WHERE {condition} ORDER BY 1", values)
+    ] == [1, 5]
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "part"),
+    [
+        ("moss title:", 5, "needs a value"),
+        ('list:""', 0, "needs a value"),
+        ("is:nonsense", 3, "takes unread"),
+        ("is:unraed", 3, 'did you mean "unread"'),
+        ("has:notes", 4, 'did you mean "note"'),
+        ("a pen:reslt", 6, 'did you mean "result"'),
+        ("pen:7", 4, "takes point"),
+        ("year:20", 5, "a year such as"),
+        ("year:..", 5, "a year such as"),
+        ("year:2024..2020", 5, "ends before it begins"),
+        ("published:2024-13", 10, "a date such as"),
+        ("rating:9", 7, "from 0 to 5"),
+        ("title:++", 6, "a letter or a number"),
+        ("(" * 40 + "a", 32, "too deep"),
+    ],
+)
+def test_what_cannot_be_understood_says_so_and_where(text: str, position: int, part: str) -> None:
+    with pytest.raises(QueryError, match=part) as caught:
+        parse(text)
+    assert caught.value.position == position
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('"', []),
+        ("C++", ["C++"]),
+        ("don't", ["don't"]),
+        ("NEAR(", ["NEAR"]),
+        ("GPT-4", ["GPT-4"]),
+        ("U-Net:", ["U-Net:"]),
+        ("https://x", ["https://x"]),
+        ("foo:bar", ["foo:bar"]),
+        ("a\0b", ["a", "b"]),
+        ("-hidden shown", ["shown"]),
+        ("oak AND OR OR elm", ["oak", "elm"]),
+        (") oak (((elm", ["oak", "elm"]),
+        ('"two words" \'one', ["two words", "one"]),
+        ('"unfinished phrase', ["unfinished phrase"]),
+        ("x" * 10_000, ["x" * 10_000]),
+        (" ".join(f"w{n}" for n in range(500)), [f"w{n}" for n in range(500)]),
+    ],
+)
+def test_the_rest_is_words(text: str, words: list[str]) -> None:
+    assert [word.text for word in parse(text).words] == words
+
+
+def test_words_carry_their_flags() -> None:
+    exact, phrase, titled = parse('\'oak "tall tree" title:moss').words
+    assert (exact.exact, exact.phrase, exact.field) == (True, False, None)
+    assert (phrase.exact, phrase.phrase, phrase.position) == (False, True, 6)
+    assert (titled.text, titled.field) == ("moss", "title")
+
+
+def test_juxtaposition_binds_closer_than_or() -> None:
+    assert parse("oak elm OR moss").root == Or((parse("oak elm").root, Word("moss")))
+
+
+def test_a_query_is_a_value() -> None:
+    assert parse("oak  -tag:a") == parse(" oak -tag:a ")
+    assert len({parse("oak"), parse("oak"), parse("elm")}) == 2
+    assert parse("oak").narrowed(parse("-tag:a")) == parse("oak -tag:a")
+    assert parse("oak").narrowed(parse("oak")) == parse("oak")
+    assert Query().is_empty
+    assert parse(' () " ').is_empty
+    assert parse("-tag:a").root == Not(Filter("tag", "a", "a"))
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("", "everything"),
+        ("retinal vessel tag:oct -is:read", "retinal vessel, tagged oct, not read"),
+        ('"tall tree" \'oak title:moss', '"tall tree" exactly oak, title with moss'),
+        ("(oak OR elm) year:2023..", "(oak or elm), published 2023 or later"),
+        ("rating:..3 rating:4.. year:2020..2021", "rated 3 or less, rated 4 or more, published 2020 to 2021"),
+        ("published:..2024-06 has:note", "published 2024-06 or earlier, with a note"),
+    ],
+)
+def test_plain_words(text: str, plain: str) -> None:
+    assert parse(text).describe() == plain
+
+
+def test_alternatives_are_one_group_and_choices_with_filters_are_optional() -> None:
+    groups = parse("moss (oak OR elm) (fern OR tag:a) title:on").groups
+    assert [(len(group.words), group.optional) for group in groups] == [
+        (1, False),
+        (2, False),
+        (1, True),
+        (1, True),
+    ]
+
+
+def test_the_reader_names_the_pens() -> None:
+    assert parse("pen:Idea", pens=("idea", "b", "c", "d", "e")).root == Filter("pen", "1", "1")
+
+
+def test_a_thousand_conditions_are_not_too_deep(db: sqlite3.Connection) -> None:
+    assert ids(db, " ".join(f"-tag:t{n}" for n in range(1500))) == [1, 2, 3, 4, 5, 6, 7]
+    assert ids(db, " OR ".join(f"tag:t{n}" for n in range(1500))) == []
+
+
+@settings(max_examples=1500, deadline=None)
+@given(ANYTHING)
+def test_any_text_is_a_query_or_a_query_error(db: sqlite3.Connection, text: str) -> None:
+    try:
+        query = parse(text)
+    except QueryError as error:
+        assert 0 <= error.position <= len(text)
+        return
+    condition, values = where(query, lambda word: {1, 2})
+    db.execute(f"SELECT count(*) FROM paper p WHERE {condition}", values)
+    assert query.describe()
+    assert hash(query) == hash(parse(text))
