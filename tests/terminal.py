@@ -171,6 +171,9 @@ class Terminal:
         """Read until `quiet` seconds of silence; return when the piece came that gave `view` its last value.
 
         None if it stayed as it was. Nothing is drawn before the silence, so that drawing delays no reading.
+
+        Raises:
+            TerminalError: The program ended meanwhile.
         """
         moment, before = None, view(self)
         while self._read(quiet):
@@ -180,6 +183,8 @@ class Terminal:
             self._stream.feed(data)
             if (now := view(self)) != before:
                 moment, before = arrived, now
+        if self.process.poll() is not None:
+            raise TerminalError(self._complaint("a change", quiet))
         return moment
 
     def resize(self, columns: int, lines: int) -> None:

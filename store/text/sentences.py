@@ -4,7 +4,7 @@ import re
 
 BREAK = re.compile(r"[.!?…][)\]\"'”’]*\s+(?=[\"'“‘(\[]?[A-Z0-9À-ÞΑ-Ω])")
 ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|cf|vs|etc|et al|fig|figs|eq|eqs|sec|ref|refs|no|dr|prof|mr|ms|mrs|st|resp|approx|ca|vol|ed)"
+    r"(?:\b(?:e\.g|i\.e|cf|vs|etc|et al|figs?|eqs?|sec|refs?|no|dr|prof|mr|ms|mrs|st|resp|approx|ca|vol|ed)"
     r"|\b[A-Za-z])\.$",
     re.IGNORECASE,
 )

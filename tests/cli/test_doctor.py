@@ -69,11 +69,7 @@ def test_a_row_that_history_does_not_explain_is_a_problem(path: Path, statement:
 
 
 def test_many_disagreements_are_told_in_a_few_lines(path: Path) -> None:
-    change(
-        path,
-        "INSERT INTO tag SELECT key, 'a' || p.id FROM paper p",
-        "INSERT INTO tag SELECT key, 'b' FROM paper",
-    )
+    change(path, *(f"INSERT INTO tag SELECT key, '{name}' FROM paper" for name in ("a", "b")))
     messages = [finding.message for finding in examine(path) if finding.check == "history"]
     assert len(messages) == 6
     assert messages[-1] == "and 5 rows more"
