@@ -15,7 +15,7 @@ from .errors import ImportFailure
 from .importers import importer_for
 from .ingest import Ingest
 from .library import Library
-from .models import Page, Record, Rejected, Report
+from .records import Page, Record, Rejected, Report
 from .search.index import Index
 from .text.safe import clean_line
 
@@ -92,6 +92,19 @@ class ImportRun:
         """
         files = list(_files(paths))
         self._total = sum(path.stat().st_size for path in files if path.is_file())
+        if self._dry_run:
+            # One transaction around all dumps, so that they merge with each other as they would.
+            with suppress(_DryRun), self._library.transaction():
+                self._read_all(files, stdin)
+                raise _DryRun
+        else:
+            self._read_all(files, stdin)
+            if self._report.added or self._report.changed:
+                # Bringing the index up to date here spares the next search from doing it.
+                Index.open(self._library.db, self._library.path).close()
+        return self._report
+
+    def _read_all(self, files: Iterable[Path], stdin: BinaryIO | None) -> None:
         for path in files:
             try:
                 with _opened(path, stdin) as (file, name):
@@ -101,9 +114,6 @@ class ImportRun:
             except OSError as error:
                 reason = f"cannot be read: {error.strerror}"
                 self._reject(Rejected(clean_line(str(path)), 0, reason, ""))
-        if self._report.added or self._report.changed:
-            self._refresh()
-        return self._report
 
     def _read(self, file: BinaryIO, name: str) -> None:
         """Import one dump as one transaction."""
@@ -111,10 +121,8 @@ class ImportRun:
         size = file.seek(0, io.SEEK_END)
         file.seek(0)
         try:
-            with suppress(_DryRun), self._library.transaction() as db:
+            with self._library.transaction() as db:
                 self._read_into(db, file, name)
-                if self._dry_run:
-                    raise _DryRun
         except BaseException:
             self._report = before
             raise
@@ -186,12 +194,6 @@ class ImportRun:
 
     def _tell(self, name: str, file: BinaryIO) -> None:
         self._on_progress(Progress(name, self._done + file.tell(), self._total, self._report.records))
-
-    def _refresh(self) -> None:
-        """Say that facts have changed, and bring the search index up to them."""
-        if self._dry_run:
-            return
-        Index.open(self._library.db, self._library.path).close()
 
 
 def _digest(file: BinaryIO) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from .identity import mint, normal_title
+from .identity import normal_title
 from .merge import Bid, best, restored, stored
-from .models import Field, Record, Value
+from .minting import mint
+from .records import Field, Record, Value
 from .schema import TEXT_FIELDS, TITLED
 
 Outcome = Literal["added", "merged", "changed"]

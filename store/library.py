@@ -19,6 +19,9 @@ from .schema import APPLICATION_ID, SCHEMA_VERSION
 
 BUSY_SECONDS = 5.0
 
+WHOLE = ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
+PART = ("SAVEPOINT part", "RELEASE part", "ROLLBACK TO part")
+
 
 class Library:
     """A library of papers in one SQLite file. Use `Library.open`.
@@ -51,12 +54,12 @@ class Library:
         path = Path(path)
         with _explained(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            if not path.exists() or _needs_migration(path):
+            readonly = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+            if not path.exists() or _needs_migration(path, readonly):
                 # Deferred: sqlite-utils takes longer to import than a whole first frame may.
                 from .migrations import migrate  # noqa: PLC0415
 
                 migrate(path)
-            readonly = not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
             db = _connect(path, readonly, busy_seconds)
         return cls(path, db, readonly)
 
@@ -86,23 +89,26 @@ class Library:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Run a write as one transaction that takes the lock at once.
+        """Run a write as one transaction that takes the lock at once; inside another one, as a part of it.
 
         A deferred transaction that reads before it writes fails when another process wrote in between;
-        BEGIN IMMEDIATE waits instead.
+        BEGIN IMMEDIATE waits instead. A part that fails leaves the rest of the transaction standing.
 
         Raises:
             LibraryError: The library cannot be written.
         """
+        if self.readonly:
+            raise LibraryError(f"{self.path} can only be read; make it writable to change anything")
         with _explained(self.path):
-            self.db.execute("BEGIN IMMEDIATE")
+            begin, commit, rollback = PART if self.db.in_transaction else WHOLE
+            self.db.execute(begin)
             try:
                 yield self.db
             except BaseException:
-                if self.db.in_transaction:
-                    self.db.execute("ROLLBACK")
+                if self.db.in_transaction:  # SQLite may have rolled all of it back by itself
+                    self.db.execute(rollback)
                 raise
-            self.db.execute("COMMIT")
+            self.db.execute(commit)
 
     @contextmanager
     def change(self, label: str) -> Iterator[sqlite3.Connection]:
@@ -130,9 +136,14 @@ class Library:
         self.close()
 
 
+def _address(path: Path, mode: str, readonly: bool) -> str:
+    """Return the URI of a file; in a folder that cannot be written SQLite must not look for a journal."""
+    return f"{path.absolute().as_uri()}?{'mode=ro&immutable=1' if readonly else f'mode={mode}'}"
+
+
 def _connect(path: Path, readonly: bool, busy_seconds: float) -> sqlite3.Connection:
-    uri = path.absolute().as_uri() + ("?mode=ro&immutable=1" if readonly else "")
-    db = sqlite3.connect(uri, uri=True, timeout=busy_seconds, isolation_level=None)
+    address = _address(path, "rw", readonly)
+    db = sqlite3.connect(address, uri=True, timeout=busy_seconds, isolation_level=None)
     db.execute("PRAGMA foreign_keys = ON")
     # Without it, what INSERT OR REPLACE deletes would pass the journal by.
     db.execute("PRAGMA recursive_triggers = ON")
@@ -142,7 +153,7 @@ def _connect(path: Path, readonly: bool, busy_seconds: float) -> sqlite3.Connect
     return db
 
 
-def _needs_migration(path: Path) -> bool:
+def _needs_migration(path: Path, readonly: bool) -> bool:
     """Return whether a file is an empty or older library; refuse what is neither.
 
     Raises:
@@ -150,7 +161,7 @@ def _needs_migration(path: Path) -> bool:
     """
     if path.stat().st_size == 0:
         return True
-    db = sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True, timeout=BUSY_SECONDS)
+    db = sqlite3.connect(_address(path, "ro", readonly), uri=True, timeout=BUSY_SECONDS)
     try:
         application = db.execute("PRAGMA application_id").fetchone()[0]
         version = db.execute("PRAGMA user_version").fetchone()[0]

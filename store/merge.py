@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .models import Value
+from .records import Value
 from .schema import LIST_FIELDS
 
 COUNTS = ("authors_count", "comments", "upvotes")

@@ -27,6 +27,7 @@ class Overview:
 
     Args:
         counts: How many papers stand where.
+        ratings: Papers by rating.
         dated: Papers with a date.
         with_authors: Papers whose number of authors is known.
         with_comments: Papers with comments.
@@ -36,10 +37,10 @@ class Overview:
         rejected: What importing did not understand.
         notes: Papers with a note.
         highlights: Highlights on all papers.
-        ratings: Papers by rating.
     """
 
     counts: Counts
+    ratings: dict[int, int]
     dated: int
     with_authors: int
     with_comments: int
@@ -49,7 +50,6 @@ class Overview:
     rejected: int
     notes: int
     highlights: int
-    ratings: dict[int, int]
 
 
 def overview(db: sqlite3.Connection) -> Overview:
@@ -59,4 +59,4 @@ def overview(db: sqlite3.Connection) -> Overview:
         db: An open library.
     """
     figures = db.execute(FIGURES).fetchone()
-    return Overview(count(db), *figures, ratings=dict(db.execute(RATINGS)))
+    return Overview(count(db), dict(db.execute(RATINGS)), *figures)

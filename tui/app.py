@@ -5,6 +5,7 @@ import os
 # Textual reads its frame rate once, when it is imported; at 60 one waits for its timer, not for the search.
 os.environ.setdefault("TEXTUAL_FPS", "120")
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import App
@@ -13,18 +14,25 @@ from postil.store.library import Library
 
 from .command_screen import CommandScreen
 from .commands import Where
+from .document import Document
 from .entries import Entry
 from .lazy import load
 from .messages import Imported, Noticed, Switched
 from .place import Memory, Place
 from .places import Places
 from .screens.library import LibraryScreen
-from .screens.picker import PickerScreen
 from .screens.reader import ReaderScreen
-from .screens.sheet import SheetScreen
 from .session import Session
-from .sheets import help_document, messages_document, why_document
-from .theme import choose_theme, load_theme, load_themes, shipped, to_textual, variable_defaults
+from .theme import (
+    DEFAULT,
+    choose_theme,
+    load_theme,
+    load_themes,
+    native_ansi,
+    shipped,
+    to_textual,
+    variable_defaults,
+)
 
 MEMORY = "desk.json"
 
@@ -44,37 +52,42 @@ class DeskApp(App[None]):
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (8, "-low"), (18, "-tall")]  # noqa: RUF012
 
     def __init__(self, places: Places, library: Library) -> None:
-        super().__init__()
+        super().__init__(ansi_color=native_ansi(os.environ))
         self._places = places
         self._session = self._session_at(library)
         self._memory = Memory.load(places.state_dir / MEMORY)
         self._messages: list[str] = []
         self._folders = (places.config_dir / "themes", shipped())
+        # Before the start the stylesheet is read once, with the right colours; later it would be read twice.
+        wanted = choose_theme(os.environ, self._memory.theme or places.theme or DEFAULT)
+        self.set_reactive(App.theme, self._theme(wanted))
+        self.stylesheet.set_variables(self.get_css_variables())
 
-    def on_mount(self) -> None:
-        """Put on the theme and open the library."""
-        self._put_on(choose_theme(os.environ, self._memory.theme or self._places.theme or "vellum"))
-        self._open_library()
+    def get_default_screen(self) -> LibraryScreen:
+        """Return the library, as it was left."""
+        place = self._memory.places.get(str(self._session.library.path), Place())
+        return LibraryScreen(self._session, place)
+
+    def on_ready(self) -> None:
+        """Show what there was to say."""
+        for text in self._messages:
+            self._show(text)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our variables for themes that lack them."""
         return variable_defaults()
 
-    def _put_on(self, name: str) -> None:
-        if name not in self.available_themes:
-            found = load_theme(name, self._folders)
-            for warning in found.warnings:
-                self.post_message(Noticed(warning))
-            name = found.themes[0].name
-            self.register_theme(to_textual(found.themes[0]))
-        self.theme = name
+    def _theme(self, name: str) -> str:
+        """Return the name of a theme that is there, registering it if it is one of ours."""
+        if name in self.available_themes:
+            return name
+        found = load_theme(name, self._folders)
+        self._messages += found.warnings
+        self.register_theme(to_textual(found.themes[0]))
+        return found.themes[0].name
 
     def _session_at(self, library: Library) -> Session:
         return Session(library, sample=library.path == self._places.sample)
-
-    def _open_library(self) -> None:
-        place = self._memory.places.get(str(self._session.library.path), Place())
-        self.push_screen(LibraryScreen(self._session, place))
 
     def _remember(self) -> None:
         """Keep where the reader is."""
@@ -120,20 +133,24 @@ class DeskApp(App[None]):
         self._remember()
         super().exit()
 
+    def _show_sheet(self, title: str, build: Callable[[str], Document]) -> None:
+        self.push_screen(load("tui.screens.sheet:SheetScreen")(title, build))
+
     def _go_help(self) -> None:
         here: Where = "reader" if isinstance(self.screen, ReaderScreen) else "library"
-        self.push_screen(SheetScreen("Keys", lambda words: help_document(words, here)))
+        build = load("tui.sheets:help_document")
+        self._show_sheet("Keys", lambda words: build(words, here))
 
     def _go_messages(self) -> None:
-        self.push_screen(SheetScreen("Messages", lambda words: messages_document(self._messages, words)))
+        build = load("tui.sheets:messages_document")
+        self._show_sheet("Messages", lambda words: build(self._messages, words))
 
     def _go_why(self) -> None:
         paper = self._session.paper()
         if paper is not None:
             claims = self._session.library.papers.claims(paper.key)
-            self.push_screen(
-                SheetScreen("Where it comes from", lambda words: why_document(paper.title, claims, words))
-            )
+            build = load("tui.sheets:why_document")
+            self._show_sheet("Where it comes from", lambda words: build(paper.title, claims, words))
 
     def _go_themes(self) -> None:
         found = load_themes(self._folders)
@@ -150,9 +167,8 @@ class DeskApp(App[None]):
                 self._memory.theme = chosen
                 self._memory.save()
 
-        self.push_screen(
-            PickerScreen("Theme", entries, before, lambda name: setattr(self, "theme", name)), keep
-        )
+        picker = load("tui.screens.picker:PickerScreen")
+        self.push_screen(picker("Theme", entries, before, lambda name: setattr(self, "theme", name)), keep)
 
     def _go_import(self) -> None:
         target = self._places.library if self._session.sample else self._session.library.path
@@ -183,9 +199,11 @@ class DeskApp(App[None]):
     def on_noticed(self, message: Noticed) -> None:
         """Keep a notice, and show it."""
         self._messages.append(message.text)
-        screen = self.screen
-        if isinstance(screen, CommandScreen):
-            screen.show_notice(message.text)
+        self._show(message.text)
+
+    def _show(self, text: str) -> None:
+        if isinstance(self.screen, CommandScreen):
+            self.screen.show_notice(text)
 
 
 def run_desk(places: Places) -> int:

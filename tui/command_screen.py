@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 from textual import events
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Input
 
 from .commands import Call, Command, Need, Where, commands_of
 from .keys import Found, Keymap, KeyReader, Pending
@@ -54,7 +53,7 @@ class CommandScreen(Screen[Any]):
     @property
     def typing(self) -> bool:
         """Whether keys go into a field."""
-        return isinstance(self.focused, Input)
+        return self.focused is not None and self.focused.check_consume_key("a", "a")
 
     def on_key(self, event: events.Key) -> None:
         """Take a key that no field wanted."""

@@ -6,7 +6,7 @@ table. A screen carries a command out in a method named after its id: `paper.sta
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Where = Literal["library", "reader", "dialog"]
 
@@ -45,8 +45,7 @@ class Call:
         return self.count or 1
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing that a reader can do.
 
     Args:

@@ -22,6 +22,24 @@ class Dialog(Moving, CommandScreen, ModalScreen[Any]):
         footer: The keys that matter, in a line under it.
     """
 
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $ground 60%; }
+    Dialog #frame {
+        width: 90%; max-width: 92; height: 90%; padding: 0 1;
+        background: $ground; border: round $border;
+    }
+    Dialog.-small #frame { max-width: 44; height: auto; max-height: 80%; }
+    Dialog.-small EntryList { height: auto; min-height: 6; background: $ground; }
+    Dialog .title { color: $accent; text-style: bold; padding: 0 1; }
+    Dialog .footer { color: $muted; padding: 0 1; height: 1; }
+    Dialog PaperView { height: 1fr; }
+    Dialog Input { background: $panel; border: none; height: 1; padding: 0 1; margin: 0 1; }
+    Dialog #filter { display: none; }
+    Dialog #filter.-shown { display: block; }
+    Dialog #progress { height: auto; padding: 0 1; color: $accent; }
+    Dialog.-one #frame { width: 100%; height: 100%; border: none; padding: 0; }
+    """
+
     PLACES: ClassVar[tuple[Where, ...]] = ("dialog",)
 
     def __init__(self, title: str, footer: str) -> None:

@@ -1,19 +1,19 @@
 """A paper as one text with named spans: what the reading pane draws. Pure."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from postil.store.models import Paper
 from postil.store.text.links import display_url
 from postil.store.text.sentences import sentences
 
 from .format import facts_line
+from .layout import HANG
 
 Marks = Callable[[str], Sequence[tuple[int, int]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of text and the name of its style; of two that overlap the later one wins."""
 
     start: int
@@ -21,8 +21,7 @@ class Span:
     style: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A text to read.
 
     Args:
@@ -75,7 +74,7 @@ def paper_document(paper: Paper, marks: Marks = _no_marks) -> Document:
         marks: Finds what answers the current search in a text.
     """
     writer = Writer()
-    title, _ = writer.add(paper.title, "title")
+    title, _ = writer.add(_without_tabs(paper.title), "title")
     writer.add("\n")
     writer.add(facts_line(paper), "muted")
     state = _state(paper)
@@ -83,7 +82,7 @@ def paper_document(paper: Paper, marks: Marks = _no_marks) -> Document:
         writer.add("\n")
         writer.add(state, "accent")
     writer.add("\n\n")
-    abstract, _ = writer.add(paper.abstract)
+    abstract, _ = writer.add(_without_tabs(paper.abstract))
     _links(writer, paper)
     _sources(writer, paper)
     return writer.document(
@@ -93,6 +92,11 @@ def paper_document(paper: Paper, marks: Marks = _no_marks) -> Document:
             *((abstract + a, abstract + b) for a, b in marks(paper.abstract)),
         ],
     )
+
+
+def _without_tabs(text: str) -> str:
+    """Return a text of the same length in which no tab passes for the mark under which rows hang."""
+    return text.replace(HANG, " ")
 
 
 def _state(paper: Paper) -> str:

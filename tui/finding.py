@@ -37,6 +37,7 @@ class Finding(PaperScreen):
         super().__init__(session)
         self._thread = SearchThread(session.library.path, self._answered)
         self.moved = True
+        self.bar = SearchBar(self.search_for)
 
     def show_listing(self, listing: Listing, keep: int | None) -> None:
         """Show a listing, with the cursor on a paper if it is still there."""
@@ -49,11 +50,6 @@ class Finding(PaperScreen):
     def focus_pane(self, pane: Widget) -> None:
         """Give a pane the keys."""
         raise NotImplementedError
-
-    @property
-    def bar(self) -> SearchBar:
-        """The search line."""
-        return self.query_one(SearchBar)
 
     def restart(self, session: Session) -> None:
         """Search another library from now on."""

@@ -87,12 +87,12 @@ def facts_line(paper: Row | Paper) -> str:
     Args:
         paper: A row of a list, whose date is shown to the month, or a whole paper, shown to the day.
     """
-    whole = isinstance(paper, Paper)
+    whole = paper if isinstance(paper, Paper) else None
     parts = (
         day(paper.published) if whole else month(paper.published),
-        authors(paper.authors_count, paper.authors if whole else ()),
+        authors(paper.authors_count, whole.authors if whole else ()),
         paper.organization or "",
         "" if paper.comments is None else plural(paper.comments, "comment"),
-        plural(paper.upvotes, "upvote") if whole and paper.upvotes is not None else "",
+        plural(whole.upvotes, "upvote") if whole and whole.upvotes is not None else "",
     )
     return SEPARATOR.join(part for part in parts if part) or "undated"

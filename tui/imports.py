@@ -7,7 +7,7 @@ from pathlib import Path
 from postil.store import sample
 from postil.store.importing import Cancelled, ImportRun, Progress
 from postil.store.library import Library
-from postil.store.models import Report
+from postil.store.records import Report
 
 from .document import Document, Writer
 from .format import plural

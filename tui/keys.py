@@ -1,23 +1,21 @@
 """From key strokes to commands: counts, sequences, and what may follow. Pure, and free of Textual."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .commands import Call, Command
 
 Sequence = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A sequence is complete: run this."""
 
     command: Command
     call: Call
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(NamedTuple):
     """A sequence has begun.
 
     Args:

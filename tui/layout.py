@@ -51,12 +51,13 @@ def _wrap_line(line: str, width: int) -> list[TextRow]:
         if used and indent + used + cells > width:
             rows.append(_row(line, start, found.start(), indent))
             start, used, indent = found.start(), 0, hang
-        while indent + cells > width:
-            cut = _fitting(line, start, width - indent)
+        end = found.start() + len(word)
+        while indent + cells > width and start < end:
+            cut = _fitting(line, start, end, width - indent)
             rows.append(TextRow(start, cut, indent))
             start, used, indent = cut, 0, hang
-            cells = cell_len(line[cut : found.start() + len(word)])
-        used += cells + len(found.group()) - len(word)
+            cells = cell_len(line[cut:end])
+        used += cells + cell_len(found.group()) - cell_len(word)
     return [*rows, _row(line, start, len(line), indent)]
 
 
@@ -70,13 +71,10 @@ def _hang(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _fitting(line: str, start: int, width: int) -> int:
-    """Return where a row that begins at `start` must end to fit, within a word that is too long."""
-    stop, used = start, 0
-    while stop < len(line):
-        used += cell_len(line[stop])
-        if used > width and stop > start:
-            break
+def _fitting(line: str, start: int, end: int, width: int) -> int:
+    """Return where a row must end to fit, within a word that is too long and ends at `end`."""
+    stop = start + 1
+    while stop < end and cell_len(line[start : stop + 1]) <= width:
         stop += 1
     return stop
 
@@ -87,8 +85,7 @@ def crop(text: str, width: int) -> str:
         return text
     if width <= 0:
         return ""
-    stop, used = 0, 1
-    while used + cell_len(text[stop]) <= width:
-        used += cell_len(text[stop])
+    stop = 0
+    while cell_len(text[: stop + 1]) < width:
         stop += 1
     return text[:stop].rstrip() + "…"

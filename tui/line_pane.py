@@ -1,7 +1,7 @@
 """What every pane of the desk has in common: lines drawn on demand, a place in them, moves by count.
 
-Textual's own ScrollView lays the whole screen out anew whenever the number of lines changes, which is at every
-key of a search; a pane that keeps its own place paints itself and nothing else, whatever its length.
+Textual's own ScrollView lays the whole screen out anew whenever the number of lines changes, which is at
+every key of a search; a pane that keeps its own place paints itself and nothing else, whatever its length.
 """
 
 from collections.abc import Mapping

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import webbrowser
 
 
 def has_browser() -> bool:
@@ -20,4 +19,7 @@ def open_link(url: str) -> None:
     Args:
         url: An http or https address.
     """
+    # Deferred: the desk rarely opens a link, and never in its first frame.
+    import webbrowser  # noqa: PLC0415
+
     webbrowser.open(url)

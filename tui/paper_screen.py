@@ -1,18 +1,19 @@
 """What the library and the reader have in common: everything that is done to a paper."""
 
 from textual.app import App
+from textual.widgets import Static
 
 from postil.store.errors import LibraryError
-from postil.store.exporters.bibtex import as_bibtex
-from postil.store.exporters.markdown import as_markdown
 from postil.store.models import Paper, Row, Status
 from postil.store.text.links import safe_url
 
 from . import clipboard, openers
 from .command_screen import CommandScreen
 from .commands import Call, Command, Need
+from .lazy import load
 from .messages import Switched
 from .session import Session
+from .widgets.bars import WhichKey
 
 
 class PaperScreen(CommandScreen):
@@ -27,6 +28,11 @@ class PaperScreen(CommandScreen):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+
+    def furnish(self) -> None:
+        """Add what the first frame does not show."""
+        self.query_one("#foot").mount(WhichKey(), before=0)
+        self.mount(Static("Enlarge the window", id="tiny", markup=False))
 
     def refresh_papers(self) -> None:
         """Show the papers anew: something about them changed."""
@@ -126,11 +132,11 @@ class PaperScreen(CommandScreen):
 
     def do_yank_markdown(self, _call: Call) -> None:
         """Copy the paper as markdown."""
-        self._yank(as_markdown(self._paper()), "markdown")
+        self._yank(load("store.exporters.markdown:as_markdown")(self._paper()), "markdown")
 
     def do_yank_bibtex(self, _call: Call) -> None:
         """Copy the paper as BibTeX."""
-        self._yank(as_bibtex(self._paper()), "BibTeX")
+        self._yank(load("store.exporters.bibtex:as_bibtex")(self._paper()), "BibTeX")
 
     def do_link_open(self, call: Call) -> None:
         """Open a numbered link, or show and copy it where no browser can be seen."""

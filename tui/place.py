@@ -2,13 +2,12 @@
 
 import json
 import os
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in one library.
 
     Args:
@@ -56,19 +55,19 @@ class Memory:
 
     def save(self) -> None:
         """Write the file whole or not at all; a folder that cannot be written costs only the memory."""
-        data = {"theme": self.theme, "places": {name: asdict(place) for name, place in self.places.items()}}
+        data = {"theme": self.theme, "places": {name: place._asdict() for name, place in self.places.items()}}
+        fresh = self.path.with_name(f"{self.path.name}.{os.getpid()}")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            fresh = self.path.with_name(f"{self.path.name}.{os.getpid()}")
-            fresh.write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")
+            fresh.write_text(json.dumps(data, indent=1), encoding="utf-8")
             fresh.replace(self.path)
         except OSError:
-            return
+            fresh.unlink(missing_ok=True)
 
 
 def _place(data: dict[str, Any]) -> Place:
     """Return a place from the file, as far as its values are of the right kind."""
-    known: dict[str, Any] = asdict(Place())
-    return replace(
-        Place(), **{name: data[name] for name in known if type(data.get(name)) is type(known[name])}
+    known: dict[str, Any] = Place()._asdict()
+    return Place()._replace(
+        **{name: data[name] for name in known if type(data.get(name)) is type(known[name])}
     )

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from postil.store.errors import PostilError
-from postil.store.query import Query
 
 from .lazy import load
 
 if TYPE_CHECKING:
+    from postil.store.query import Query
     from postil.store.search.engine import Results, Searcher
 
 Answer = Callable[[int, "Results | PostilError"], None]
@@ -37,7 +37,7 @@ class SearchThread:
         self._prompt: Results | PostilError | None = None
         self._thread: threading.Thread | None = None
 
-    def ask(self, query: Query, patience: float = 0.0) -> "Results | PostilError | None":
+    def ask(self, query: "Query", patience: float = 0.0) -> "Results | PostilError | None":
         """Ask a question, dropping any that is not answered yet.
 
         Args:
@@ -109,7 +109,7 @@ class SearchThread:
                 return
         self._answer(number, result)
 
-    def _next(self) -> tuple[int, Query] | None:
+    def _next(self) -> tuple[int, "Query"] | None:
         with self._asked:
             while self._question is None and not self._closed:
                 self._asked.wait()

@@ -2,19 +2,24 @@
 
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from postil.store.errors import QueryError
 from postil.store.library import Library
 from postil.store.models import SORTS, Hit, Paper, Row, Sort
-from postil.store.query import Query, parse, where
 
 from .document import Marks
+from .lazy import load
 from .place import Place
 
+if TYPE_CHECKING:
+    from postil.store.query import Query
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+
+NO_IDS = array("q")
+
+
+class Listing(NamedTuple):
     """Papers in order, as a list shows them.
 
     Args:
@@ -24,7 +29,7 @@ class Listing:
         corrections: Words that were read as others.
     """
 
-    ids: "array[int]" = field(default_factory=lambda: array("q"))
+    ids: "array[int]" = NO_IDS
     marks: Marks | None = None
     ranked: bool = False
     corrections: Sequence[tuple[str, str]] = ()
@@ -52,7 +57,8 @@ class Session:
     def resume(self, place: Place) -> None:
         """Stand where a reader was; a place that no longer makes sense is all papers."""
         try:
-            parse(place.scope)
+            if place.scope:
+                _parsed(place.scope)
         except QueryError:
             place = Place()
         self.scope, self.label, self.text = place.scope, place.label, place.text
@@ -63,20 +69,23 @@ class Session:
         keys = [] if self.paper_id is None else self.library.papers.keys([self.paper_id])
         return Place(self.scope, self.label, self.text, self.sort, keys[0] if keys else "", reading, line)
 
-    def query(self) -> Query:
+    def query(self) -> "Query":
         """Return the place and the search as one query.
 
         Raises:
             QueryError: The search cannot be understood.
         """
-        return parse(self.scope).narrowed(parse(self.text))
+        return _parsed(self.scope).narrowed(_parsed(self.text))
 
     def browse(self) -> Listing:
         """Return the papers of the place in order, without any search for words."""
+        if not self.scope and not self.text:
+            return Listing(self.library.papers.ids(sort=self.sort))
         try:
-            condition, values = where(self.query())
+            query = self.query()
         except QueryError:
-            condition, values = where(parse(self.scope))
+            query = _parsed(self.scope)
+        condition, values = load("store.query:where")(query)
         return Listing(self.library.papers.ids(condition, values, self.sort))
 
     def show(self, listing: Listing, cursor: int) -> None:
@@ -126,3 +135,8 @@ class Session:
 def ranked(hits: Sequence[Hit], marks: Marks, corrections: Sequence[tuple[str, str]]) -> Listing:
     """Return what a search found as a listing, best match first."""
     return Listing(array("q", (hit.paper_id for hit in hits)), marks, True, corrections)
+
+
+def _parsed(text: str) -> "Query":
+    parse: Callable[[str], Query] = load("store.query:parse")
+    return parse(text)

@@ -30,11 +30,10 @@ Text styles, each used alone, for what must show without colour too (``text-styl
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
@@ -114,8 +113,7 @@ class ThemeError(ValueError):
     """A theme file that cannot be used; the message says which key is at fault."""
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """One theme: its name, what its author says of it, and its colours as ``#RRGGBB``.
 
     `colors` holds every name of `COLORS`, and ``pen-NAME-background`` and ``pen-NAME-text`` for all `PENS`.
@@ -127,8 +125,7 @@ class Palette:
     colors: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeSet:
+class ThemeSet(NamedTuple):
     """The themes that could be read, in the order found, and one sentence about each that could not."""
 
     themes: tuple[Palette, ...]

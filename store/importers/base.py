@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import BinaryIO, Protocol
 
-from ..models import Page, Record, Rejected
+from ..records import Page, Record, Rejected
 from ..text.safe import clean
 
 MAX_TITLE = 64 * 1024  # bytes

@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from ..identity import normal_arxiv, normal_doi
-from ..models import Field, Value
+from ..records import Field, Value
 from ..text.display import display_abstract, display_title
 from ..text.links import find_links
 from ..text.safe import clean_line

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, Never
 
-from ..models import Page, Record, Rejected
+from ..records import Page, Record, Rejected
 from .base import Unacceptable, digest, rejected
 from .json_fields import read_fields
 from .lines import Line, read_lines, unreadable

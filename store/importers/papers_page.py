@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from ..models import Field, Page, Record, Rejected
+from ..records import Field, Page, Record, Rejected
 from ..text.display import display_abstract, display_title
 from ..text.links import find_links
 from .base import Unacceptable, check_sizes, digest, rejected

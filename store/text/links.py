@@ -1,7 +1,7 @@
 """Links: found in running text, and made safe to open."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from .safe import clean, clean_line
@@ -48,8 +48,7 @@ def _trimmed(link: str) -> str:
     return link.removesuffix(".git")
 
 
-@dataclass(frozen=True, slots=True)
-class _Address:
+class _Address(NamedTuple):
     """The parts of a link that has passed every check."""
 
     scheme: str

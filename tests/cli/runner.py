@@ -128,4 +128,4 @@ def printed(stream: io.TextIOWrapper) -> bytes:
     """Return what was written to a stream in memory."""
     stream.flush()
     stream.seek(0)
-    return stream.buffer.read()
+    return bytes(stream.buffer.read())

@@ -1,7 +1,6 @@
 """`postil doctor`, and the checks behind it."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -28,7 +27,7 @@ def states(path: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def path(shelf: Postil) -> Iterator[Path]:
+def path(shelf: Postil) -> Path:
     with Library.open(shelf.library) as library:
         keys = library.papers.keys(library.papers.ids())
         library.reading.set_status(keys[:3], "read")

@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -14,8 +13,7 @@ from postil.store.exporters.registry import FORMATS
 from postil.store.models import Paper, Source
 
 BARE = Paper("a-key-abc123", "A Title", "One abstract.", "A Title", "One abstract.")
-FULL = replace(
-    BARE,
+FULL = BARE._replace(
     published="2025-02-19",
     published_text="Feb 19",
     published_inferred=True,
@@ -87,21 +85,27 @@ def test_a_bibtex_entry_holds_what_is_known() -> None:
     assert as_bibtex(BARE) == "@misc{a-key-abc123,\n  title = {{A Title}}\n}"
 
 
+def test_the_page_of_a_paper_is_arxiv_then_its_doi_then_its_first_link() -> None:
+    paper = FULL._replace(arxiv_id=None)
+    assert "url = {https://doi.org/10.1/x}" in as_bibtex(paper)
+    assert "url = {https://github.com/a/b}" in as_bibtex(paper._replace(doi=None))
+
+
 def test_a_bibtex_title_is_escaped_and_its_braces_balance() -> None:
-    entry = as_bibtex(replace(BARE, title="50% of $x_1$ & #2 ~ {a^b} \\end"))
+    entry = as_bibtex(BARE._replace(title="50% of $x_1$ & #2 ~ {a^b} \\end"))
     assert r"50\% of \$x\_1\$ \& \#2 \textasciitilde{} \textbraceleft{}a\textasciicircum{}b" in entry
     assert entry.count("{") == entry.count("}")
-    assert as_bibtex(replace(BARE, title="}}")).count("{") == as_bibtex(replace(BARE, title="}}")).count("}")
+    assert as_bibtex(BARE._replace(title="}}")).count("{") == as_bibtex(BARE._replace( title="}}")).count("}")
 
 
 def test_an_address_with_braces_cannot_end_a_bibtex_field() -> None:
-    entry = as_bibtex(replace(BARE, links=("https://e.org/a}b{c\\d",)))
+    entry = as_bibtex(BARE._replace(links=("https://e.org/a}b{c\\d",)))
     assert "url = {https://e.org/a%7Db%7Bc%5Cd}" in entry
 
 
 @pytest.mark.parametrize(("published", "lines"), [("2025", 1), ("2025-02", 2), (None, 0)])
 def test_bibtex_dates_are_as_precise_as_they_are_known(published: str | None, lines: int) -> None:
-    entry = as_bibtex(replace(BARE, published=published))
+    entry = as_bibtex(BARE._replace(published=published))
     assert ("year = {2025}" in entry) + ("month = feb" in entry) == lines
 
 
@@ -136,12 +140,12 @@ def test_markdown_takes_nothing_for_markup(text: str, shown: str) -> None:
 
 
 def test_a_link_cannot_break_out_of_its_markdown() -> None:
-    shown = as_markdown(replace(BARE, links=("https://e.org/a>[x](javascript:y)",)))
+    shown = as_markdown(BARE._replace(links=("https://e.org/a>[x](javascript:y)",)))
     assert "<https://e.org/a%3E[x](javascript:y)>" in shown
 
 
 def test_text_is_wrapped_and_lists_what_is_known() -> None:
-    shown = as_text(replace(FULL, abstract="word " * 60), width=40)
+    shown = as_text(FULL._replace(abstract="word " * 60), width=40)
     assert max(len(line) for line in shown.splitlines() if "https:" not in line) <= 40
     for part in ("reading, rated 4 of 5", "to-cite, survey (automatic)", "Club", "https://arxiv"):
         assert part in shown
@@ -152,14 +156,14 @@ def test_text_of_a_bare_paper_has_no_empty_lines_of_facts() -> None:
 
 
 def test_one_author_and_one_highlight_are_singular() -> None:
-    shown = as_text(replace(BARE, authors_count=1, highlights=1))
+    shown = as_text(BARE._replace(authors_count=1, highlights=1))
     assert "1 author\n" in shown
     assert "1 highlight\n" in f"{shown}\n"
 
 
 def test_a_long_link_is_never_broken() -> None:
     link = "https://example.org/" + "x" * 200
-    assert link in as_text(replace(BARE, links=(link,)), width=40)
+    assert link in as_text(BARE._replace(links=(link,)), width=40)
 
 
 def test_every_format_makes_text_without_a_newline_at_its_end() -> None:
@@ -170,5 +174,5 @@ def test_every_format_makes_text_without_a_newline_at_its_end() -> None:
 
 
 def test_the_json_format_adds_the_text_as_printed() -> None:
-    found = json.loads(FORMATS["json"](replace(BARE, raw_title="A $T$itle")))
+    found = json.loads(FORMATS["json"](BARE._replace(raw_title="A $T$itle")))
     assert found["raw_title"] == "A $T$itle"

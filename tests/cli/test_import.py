@@ -84,7 +84,6 @@ def test_a_dry_run_makes_no_library(postil: Postil) -> None:
     assert not postil.library.exists()
 
 
-@pytest.mark.xfail(reason="importing.py rolls back each file by itself", strict=True)
 def test_a_dry_run_of_several_files_counts_a_paper_once(postil: Postil) -> None:
     first, second = postil.write("a.txt", page((FUNDUS,))), postil.write("b.txt", page((FUNDUS,), "Nov 1"))
     assert postil("import", first, second, "--dry-run", "--json").object["added"] == 1

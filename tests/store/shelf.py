@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from postil.store.ingest import Ingest, Placed
 from postil.store.library import Library
-from postil.store.models import Field, Record, Value
+from postil.store.records import Field, Record, Value
 
 
 def record(position: int = 1, title: str = "On small things", **fields: Value) -> Record:

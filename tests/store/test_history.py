@@ -86,7 +86,9 @@ def _random_change(library: Library, keys: list[str], dice: random.Random) -> No
             case 4:
                 name = f"l{dice.randrange(2)}"
                 db.execute("INSERT OR IGNORE INTO list (list_id, name) VALUES (?, ?)", (name, name))
-                db.execute("INSERT OR REPLACE INTO list_item VALUES (?, ?, ?, 0)", (name, key, dice.randrange(9)))
+                db.execute(
+                    "INSERT OR REPLACE INTO list_item VALUES (?, ?, ?, 0)", (name, key, dice.randrange(9))
+                )
             case _:
                 db.execute("DELETE FROM list WHERE list_id = ?", (f"l{dice.randrange(2)}",))
 

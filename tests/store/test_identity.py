@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postil.store.identity import mint, normal_arxiv, normal_doi, normal_title
+from postil.store.identity import normal_arxiv, normal_doi, normal_title
+from postil.store.minting import mint
 
 
 @pytest.mark.parametrize(

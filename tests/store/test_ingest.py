@@ -4,7 +4,7 @@ import pytest
 
 from postil.store.errors import Ambiguous, NotFound
 from postil.store.library import Library
-from postil.store.models import Field, Record
+from postil.store.records import Field, Record
 
 from .shelf import record, shelve
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from postil.store.importers import importer_for
 from postil.store.importers.json_lines import JsonLines
-from postil.store.models import Record, Rejected
+from postil.store.records import Record, Rejected
 
 GOOD = '{"title": "Before", "abstract": "Text."}'
 AFTER = '{"title": "After", "abstract": "Text."}'

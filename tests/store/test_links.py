@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from postil.store.identity import normal_title
 from postil.store.importers.papers_page import PapersPage
-from postil.store.models import Record
+from postil.store.records import Record
 from postil.store.text.links import display_url, find_links, safe_url
 
 

@@ -13,7 +13,7 @@ from postil.store.errors import ImportFailure
 from postil.store.identity import normal_title
 from postil.store.importers import FORMATS, base, importer_for
 from postil.store.importers.papers_page import PapersPage
-from postil.store.models import Page, Record, Rejected
+from postil.store.records import Page, Record, Rejected
 
 from .dump_maker import HEADER, Made, invent, page, prose
 

@@ -13,7 +13,8 @@ from textual import events
 from textual.pilot import Pilot
 
 from postil.store.library import Library
-from postil.store.models import Paper, Record, Value
+from postil.store.models import Paper
+from postil.store.records import Record, Value
 from postil.tui.app import DeskApp
 from postil.tui.imports import fill_sample
 from postil.tui.places import Places
@@ -113,15 +114,20 @@ class Seat:
         for name in keys:
             for key in name.removeprefix("text:") if name.startswith("text:") else (name,):
                 char = NAMED.get(key, key if len(key) == 1 else None)
-                driver = self.app._driver
-                assert driver is not None
-                driver.send_message(events.Key("space" if key == " " else key, char))
-                await self.settle()
+                await self._key("space" if key == " " else key, char)
+
+    async def _key(self, name: str, char: str | None) -> None:
+        event = events.Key(name, char)
+        event.set_sender(self.app)
+        driver = self.app._driver
+        assert driver is not None
+        driver.send_message(event)
+        await self.settle()
 
     async def settle(self) -> None:
         """Let every widget take up what it was sent, and what follows from it."""
-        for _ in range(5):
-            await self.pilot._wait_for_screen()
+        for _ in range(4):
+            await self.pilot.pause(0)
 
     async def resize(self, size: tuple[int, int]) -> None:
         await self.pilot.resize_terminal(*size)
@@ -180,7 +186,9 @@ class Desk:
     @property
     def places(self) -> Places:
         home = self.home
-        return Places(home / "library.db", home / "vault", home / "settings", home / "state", home / "sample.db")
+        return Places(
+            home / "library.db", home / "vault", home / "settings", home / "state", home / "sample.db"
+        )
 
     def library(self) -> Library:
         return Library.open(self.places.library)
@@ -190,9 +198,7 @@ class Desk:
         return DeskApp(self.places, Library.open(self.places.library if own else self.places.sample))
 
     @asynccontextmanager
-    async def open(
-        self, size: tuple[int, int] = WIDE, library: Library | None = None
-    ) -> AsyncIterator[Seat]:
+    async def open(self, size: tuple[int, int] = WIDE, library: Library | None = None) -> AsyncIterator[Seat]:
         """Sit down: the app runs, its list is filled."""
         app = DeskApp(self.places, library) if library else self.make()
         async with app.run_test(size=size) as pilot:
@@ -203,7 +209,9 @@ class Desk:
     def terminal(self, *arguments: str, size: tuple[int, int] = WIDE, **environment: str | None) -> Terminal:
         """Start `postil` in a real terminal, at this home and its library."""
         home, own = self.home, {"POSTIL_LIBRARY": str(self.places.library)}
-        folders = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("DATA", "CONFIG", "STATE", "CACHE")}
+        folders = {
+            f"XDG_{name}_HOME": str(home / name.lower()) for name in ("DATA", "CONFIG", "STATE", "CACHE")
+        }
         argv = [sys.executable, "-m", "postil.tui", *arguments]
         env = {"HOME": str(home), **folders, **own, **environment}
         return Terminal(argv, columns=size[0], lines=size[1], env=env)

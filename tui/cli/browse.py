@@ -7,9 +7,10 @@ from postil.store.exporters.plain import as_text
 from postil.store.library import Library
 from postil.store.models import SORTS, Paper, Sort
 
+from ..failing import complain
 from .declaring import QueryCommand
 from .invocation import Invocation
-from .output import batches, complain, say, say_json, say_row
+from .output import batches, say, say_json, say_row
 from .querying import asked, matching
 
 LIST_EXAMPLES = (

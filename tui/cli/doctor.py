@@ -6,9 +6,10 @@ from postil.store.doctor import Finding, State, examine
 from postil.store.errors import NotFound
 from postil.store.exporters.json_paper import json_line
 
+from ..failing import complain
 from .declaring import ExampleCommand
 from .invocation import Invocation
-from .output import complain, say, say_json
+from .output import say, say_json
 
 EXIT: dict[State, int] = {"ok": 0, "note": 0, "problem": 1, "damage": 3}
 SIGNS: dict[State, str] = {"ok": "ok", "note": "note", "problem": "PROBLEM", "damage": "DAMAGE"}

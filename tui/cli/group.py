@@ -6,10 +6,11 @@ from types import MappingProxyType
 
 import click
 
+from ..failing import warn
 from ..places import PlaceFinder
 from .declaring import write_examples
+from .desk import desk
 from .invocation import Invocation
-from .output import warn
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
@@ -45,11 +46,7 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command by its name."""
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
-        found = getattr(import_module(f".{module}", __package__), name)
-        return found if isinstance(found, click.Command) else None
+        return load(cmd_name) if cmd_name in COMMANDS else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -67,6 +64,13 @@ class LazyGroup(click.Group):
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples under the help."""
         write_examples(formatter, EXAMPLES)
+
+
+def load(name: str) -> click.Command:
+    """Import a command and return it."""
+    module, _, attribute = COMMANDS[name].partition(":")
+    found: click.Command = getattr(import_module(f".{module}", __package__), attribute)
+    return found
 
 
 def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
@@ -98,6 +102,4 @@ def postil(ctx: click.Context, library: str | None, vault: str | None, plain: bo
     ctx.obj = Invocation(PlaceFinder(library, vault, warn=warn), plain)
     if ctx.invoked_subcommand is not None:
         return 0
-    name = "list" if plain else None
-    command = postil.get_command(ctx, name) if name else import_module(".desk", __package__).desk
-    return int(ctx.invoke(command) or 0)
+    return int(ctx.invoke(load("list") if plain else desk) or 0)

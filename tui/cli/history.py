@@ -5,10 +5,11 @@ import click
 from postil.store.exporters.json_paper import json_line
 from postil.store.models import Step
 
+from ..failing import complain
 from ..format import age
 from .declaring import ExampleCommand
 from .invocation import Invocation
-from .output import complain, say, say_json
+from .output import say, say_json
 
 STATES = {"done": "", "undone": " (undone)", "abandoned": " (undone for good)"}
 

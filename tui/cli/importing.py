@@ -74,13 +74,19 @@ def _progress() -> Iterator[Tell]:
     if not sys.stderr.isatty():
         yield lambda _: None
         return
-    with click.progressbar(length=1, label="reading", file=sys.stderr, item_show_func=str) as bar:
+    with click.progressbar(length=1, label="reading", file=sys.stderr, item_show_func=_shown) as bar:
         shown = 0
 
         def tell(progress: Progress) -> None:
             nonlocal shown
             bar.length = progress.total or 1
-            bar.update(progress.done - shown, plural(progress.records, "record"))
+            bar.update(progress.done - shown)
+            bar.current_item = progress.records
+            bar.render_progress()
             shown = progress.done
 
         yield tell
+
+
+def _shown(records: int | None) -> str:
+    return plural(records or 0, "record")

@@ -24,16 +24,6 @@ def say_json(line: str) -> None:
     print(line)
 
 
-def complain(sentence: str) -> None:
-    """Tell on standard error what went wrong, in one line."""
-    print(f"postil: {clean_line(sentence)}", file=sys.stderr)
-
-
-def warn(sentence: str) -> None:
-    """Tell on standard error what is not as it should be and does no harm."""
-    complain(f"warning: {sentence}")
-
-
 def has_style(plain: bool) -> bool:
     """Return whether standard output may carry bold text."""
     terminal = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

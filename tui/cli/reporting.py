@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from postil.store.models import Rejected, Report
+from postil.store.records import Rejected, Report
 
+from ..failing import complain
 from ..format import plural
-from .output import complain
 
 COUNTED = ("files", "records", "added", "merged", "changed", "unchanged")
 

@@ -7,13 +7,11 @@ from collections.abc import Sequence
 
 import click
 
-from postil.store.errors import LibraryError, PostilError, QueryError
+from postil.store.errors import PostilError
 
+from ..failing import IN_PART, INTERRUPTED, complain, status
 from .errors import BadQuery
 from .group import postil
-from .output import complain
-
-IN_PART, USAGE, NO_LIBRARY, INTERRUPTED = 1, 2, 3, 130
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -27,15 +25,15 @@ def run(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     try:
         typed = None if arguments is None else list(arguments)
-        status = postil.main(typed, prog_name="postil", standalone_mode=False)
+        code = postil.main(typed, prog_name="postil", standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
         return _pipe_closed()
     except Exception as error:
-        status = _explained(error)
-        if status is None:
+        code = _explained(error)
+        if code is None:
             raise
-    return int(status or 0)
+    return int(code or 0)
 
 
 def _explained(error: Exception) -> int | None:
@@ -48,14 +46,8 @@ def _explained(error: Exception) -> int | None:
             return _usage(error)
         case PostilError() | OSError():
             complain(str(error))
-            return _status(error)
+            return status(error)
     return None
-
-
-def _status(error: PostilError | OSError) -> int:
-    if isinstance(error, LibraryError):
-        return NO_LIBRARY
-    return USAGE if isinstance(error, QueryError) else IN_PART
 
 
 def _usage(error: click.ClickException) -> int:

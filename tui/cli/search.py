@@ -6,9 +6,10 @@ from postil.store.exporters.json_paper import as_json, json_line
 from postil.store.library import Library
 from postil.store.search.engine import Results, Searcher
 
+from ..failing import complain
 from .declaring import QueryCommand
 from .invocation import Invocation
-from .output import complain, has_style, say_json, say_row
+from .output import has_style, say_json, say_row
 from .querying import asked
 
 EXAMPLES = (

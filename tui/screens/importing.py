@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 from postil.store.errors import PostilError
 from postil.store.importing import Progress
-from postil.store.models import Report
+from postil.store.records import Report
 
 from ..commands import Call
 from ..dialog import Dialog

@@ -22,11 +22,12 @@ from ..moving import Moving
 from ..paper_screen import PaperScreen
 from ..place import Place
 from ..session import Listing, Session
-from ..widgets.bars import Bar, HintBar, WhichKey
+from ..widgets.bars import Bar, HintBar
 from ..widgets.entry_list import EntryList
-from ..widgets.paper_list import PaperList
+from ..widgets.paper_list import PaperList, Shelf
 from ..widgets.paper_view import PaperView
-from ..widgets.search_bar import SearchBar
+
+BANNER = "The sample library. Next: g i imports your papers · g e starts empty · ? helps"
 
 PREVIEW_DELAY = 0.04
 """Seconds that the paper waits behind the list while the list changes with every key."""
@@ -48,26 +49,25 @@ class LibraryScreen(Finding, Moving, PaperScreen):
         super().__init__(session)
         self._place = place
         self._range_from: int | None = None
+        self._left = False
         self._preview: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Make the panes and the lines around them."""
         yield Bar(id="head")
-        yield Static("", markup=False, id="banner")
-        yield SearchBar(self.search_for)
+        yield self.bar
         with Container(id="panes"):
             yield EntryList(id="sidebar")
             yield PaperList(id="list")
             yield PaperView(id="paper")
         with Vertical(id="foot"):
-            yield WhichKey()
             yield HintBar()
             yield Bar(id="status")
-        yield Static("Enlarge the window", id="tiny", markup=False)
 
     def on_mount(self) -> None:
         """Stand where the reader was."""
         self.query_one(HintBar).hints = hints("library")
+        self.call_after_refresh(self.furnish)
         self._stand()
 
     def _stand(self) -> None:
@@ -88,8 +88,14 @@ class LibraryScreen(Finding, Moving, PaperScreen):
         self._place = place
         self._stand()
 
+    def on_screen_suspend(self) -> None:
+        """Note that the reader went elsewhere."""
+        self._left = True
+
     def on_screen_resume(self) -> None:
         """Come back from the reader to the paper that was read last."""
+        if not self._left:
+            return
         if self.list.cursor != self.session.cursor:
             self.list.move_to(self.session.cursor)
         self.refresh_papers()
@@ -106,9 +112,10 @@ class LibraryScreen(Finding, Moving, PaperScreen):
         cursor = self.session.index_of(keep, listing)
         self.session.show(listing, cursor or 0)
         self.session.chosen &= set(listing.ids)
-        self.list.show_chosen(self._is_chosen)
-        self.list.show_empty(nothing_here(self.session))
-        self.list.show(len(listing.ids), self.session.rows, listing.marks, self.session.cursor)
+        shelf = Shelf(
+            len(listing.ids), self.session.rows, listing.marks, self._is_chosen, nothing_here(self.session)
+        )
+        self.list.show(shelf, self.session.cursor)
         self.show_lines()
 
     def show_lines(self) -> None:
@@ -127,11 +134,10 @@ class LibraryScreen(Finding, Moving, PaperScreen):
         self.query_one(EntryList).show(entries(counts), self.session.scope)
 
     def _show_banner(self) -> None:
-        banner = self.query_one("#banner", Static)
-        banner.set_class(self.session.sample, "-shown")
-        banner.update(
-            Content("The sample library. Next: g i imports your papers · g e starts empty · ? helps")
-        )
+        for banner in self.query("#banner"):
+            banner.remove()
+        if self.session.sample:
+            self.mount(Static(Content(BANNER), markup=False, id="banner"), after="#head")
 
     def _show_paper(self) -> None:
         paper = self.session.paper()

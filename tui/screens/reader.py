@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from postil.store.errors import LibraryError
 
@@ -16,7 +15,7 @@ from ..messages import Switched
 from ..moving import Moving
 from ..paper_screen import PaperScreen
 from ..session import Session
-from ..widgets.bars import Bar, HintBar, WhichKey
+from ..widgets.bars import Bar, HintBar
 from ..widgets.paper_view import PaperView
 
 READING_AFTER = 4.0
@@ -45,14 +44,13 @@ class ReaderScreen(Moving, PaperScreen):
         yield Bar(id="head")
         yield PaperView(id="text", reading=True)
         with Vertical(id="foot"):
-            yield WhichKey()
             yield HintBar()
             yield Bar(id="status")
-        yield Static("Enlarge the window", id="tiny", markup=False)
 
     def on_mount(self) -> None:
         """Show the paper at the place where the reader was."""
         self.query_one(HintBar).hints = hints("reader")
+        self.call_after_refresh(self.furnish)
         self._show()
         if self._line:
             self.call_after_refresh(self.text.scroll, self._line)

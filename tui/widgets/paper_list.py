@@ -1,7 +1,7 @@
 """The list of papers: two lines each, drawn from pages that are fetched when they come into view."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -20,12 +20,33 @@ from ..paint import paint
 PAGE = 64
 LINES = 2
 
-Fetch = Callable[[int, int], Sequence[Row]]
 GLYPHS = {"unread": "●", "reading": "◐", "read": " ", "dropped": "×"}
 
 
 def _no_rows(_start: int, _stop: int) -> Sequence[Row]:
     return ()
+
+
+def _none(_index: int) -> bool:
+    return False
+
+
+class Shelf(NamedTuple):
+    """What a list of papers shows.
+
+    Args:
+        length: How many papers there are.
+        fetch: Returns the rows from one index to another.
+        marks: Finds what answers the search in a title.
+        chosen: Whether the paper at an index is selected.
+        empty: What is said where there are no papers.
+    """
+
+    length: int = 0
+    fetch: Callable[[int, int], Sequence[Row]] = _no_rows
+    marks: Marks | None = None
+    chosen: Callable[[int], bool] = _none
+    empty: Sequence[str] = ()
 
 
 class PaperList(LinePane):
@@ -59,39 +80,15 @@ class PaperList(LinePane):
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self.cursor = 0
-        self._length = 0
-        self._fetch: Fetch = _no_rows
+        self._shelf = Shelf()
         self._pages: dict[int, Sequence[Row]] = {}
-        self._marks: Marks | None = None
-        self._chosen: Callable[[int], bool] = lambda _index: False
-        self._empty: Sequence[str] = ()
 
-    def show(
-        self, length: int, fetch: Fetch, marks: Marks | None, cursor: int, by_reader: bool = False
-    ) -> None:
-        """Show another list at once.
-
-        Args:
-            length: How many papers it has.
-            fetch: Returns the rows from one index to another.
-            marks: Finds what answers the search in a title.
-            cursor: Where the cursor stands.
-            by_reader: Whether the reader asked for this place.
-        """
-        self._length, self._fetch, self._marks = length, fetch, marks
+    def show(self, shelf: Shelf, cursor: int) -> None:
+        """Show other papers at once, with the cursor at an index."""
+        self._shelf = shelf
         self._pages.clear()
         self.refit()
-        self._stand(cursor, by_reader)
-
-    def show_chosen(self, chosen: Callable[[int], bool]) -> None:
-        """Mark rows as selected: those for whose index the function says so."""
-        self._chosen = chosen
-        self.repaint()
-
-    def show_empty(self, lines: Sequence[str]) -> None:
-        """Say something where there are no papers."""
-        self._empty = lines
-        self.refit()
+        self._stand(cursor, False)
 
     def forget(self) -> None:
         """Fetch the rows anew: something about them changed."""
@@ -100,24 +97,24 @@ class PaperList(LinePane):
 
     def row(self, index: int) -> Row | None:
         """Return the row at an index, or None past the ends."""
-        if not 0 <= index < self._length:
+        if not 0 <= index < self._shelf.length:
             return None
         page = index // PAGE
         if page not in self._pages:
             if len(self._pages) > 32:
                 self._pages.clear()
-            self._pages[page] = self._fetch(page * PAGE, min((page + 1) * PAGE, self._length))
+            self._pages[page] = self._shelf.fetch(page * PAGE, min((page + 1) * PAGE, self._shelf.length))
         rows = self._pages[page]
         return rows[index % PAGE] if index % PAGE < len(rows) else None
 
     def line_count(self) -> int:
         """Return two lines a paper, or those that say that there is none."""
-        return self._length * LINES or len(self._empty)
+        return self._shelf.length * LINES or len(self._shelf.empty)
 
     def draw(self, line: int, width: int) -> list[Segment]:
         """Draw one of the two lines of a paper."""
-        if not self._length:
-            return [Segment(crop(f"  {self._empty[line]}", width), self.base + self.named("muted"))]
+        if not self._shelf.length:
+            return [Segment(crop(f"  {self._shelf.empty[line]}", width), self.base + self.named("muted"))]
         index, second = divmod(line, LINES)
         row = self.row(index)
         if row is None:
@@ -126,7 +123,7 @@ class PaperList(LinePane):
         base = self.base
         if under_cursor:
             base += self.named("cursor" if self.has_focus else "resting")
-        bar = Segment("▌" if self._chosen(index) else " ", base + self.named("chosen"))
+        bar = Segment("▌" if self._shelf.chosen(index) else " ", base + self.named("chosen"))
         if second:
             return [bar, *self._facts(row, base, width)]
         return [bar, *self._title(row, base, width - 1)]
@@ -137,8 +134,8 @@ class PaperList(LinePane):
         spans = [Span(0, len(title), "dropped")] if row.status == "dropped" else []
         if row.status == "unread":
             spans.append(Span(0, len(title), "title"))
-        if self._marks:
-            spans += [Span(start, stop, "hit") for start, stop in self._marks(row.title)]
+        if self._shelf.marks:
+            spans += [Span(start, stop, "hit") for start, stop in self._shelf.marks(row.title)]
         used = 2 + cell_len(title) + len(star)
         return [
             Segment(GLYPHS[row.status] + " ", base + self.named("unread")),
@@ -163,14 +160,14 @@ class PaperList(LinePane):
 
     def move_to(self, line: int) -> None:
         """Go to a paper by its index; a negative one counts from the end."""
-        self._stand(line if line >= 0 else self._length + line, True)
+        self._stand(line if line >= 0 else self._shelf.length + line, True)
 
     def page(self, pages: float) -> None:
         """Go by pages of this window."""
         self.move(round(pages * max(self.size.height // LINES - 1, 1)))
 
     def _stand(self, index: int, by_reader: bool) -> None:
-        self.cursor = max(0, min(index, self._length - 1))
+        self.cursor = max(0, min(index, self._shelf.length - 1))
         self._follow()
         self.post_message(CursorMoved(self.cursor, by_reader))
 
@@ -188,7 +185,7 @@ class PaperList(LinePane):
     def on_click(self, event: events.Click) -> None:
         """Stand on the clicked paper; a second click opens it."""
         index = (event.y + self.top) // LINES
-        if index < self._length:
+        if index < self._shelf.length:
             self._stand(index, True)
             if event.chain > 1:
                 self.post_message(Opened())
