@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import os
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -91,7 +92,7 @@ class ImportRun:
             Cancelled: The progress callback asked to stop; dumps before this one stay imported.
         """
         files = list(_files(paths))
-        self._total = sum(path.stat().st_size for path in files if path.is_file())
+        self._total = sum(path.stat().st_size for path in files if os.path.isfile(path))
         if self._dry_run:
             # One transaction around all dumps, so that they merge with each other as they would.
             with suppress(_DryRun), self._library.transaction():
@@ -111,8 +112,8 @@ class ImportRun:
                     self._read(file, name)
             except ImportFailure as failure:
                 self._reject(Rejected(clean_line(str(path)), 0, str(failure), ""))
-            except OSError as error:
-                reason = f"cannot be read: {error.strerror}"
+            except (OSError, ValueError) as error:
+                reason = f"cannot be read: {getattr(error, 'strerror', None) or error}"
                 self._reject(Rejected(clean_line(str(path)), 0, reason, ""))
 
     def _read(self, file: BinaryIO, name: str) -> None:
@@ -213,7 +214,7 @@ def _new_dump(db: sqlite3.Connection, name: str, digest: str, format: str) -> in
 def _files(paths: Iterable[str | Path]) -> Iterator[Path]:
     """Yield files, and of each folder the files in it, in order of name."""
     for path in map(Path, paths):
-        if path.is_dir():
+        if os.path.isdir(path):  # unlike Path.is_dir, quiet about names that no system takes
             inside = (found for found in path.rglob("*") if found.is_file())
             yield from sorted(
                 f for f in inside if not any(part.startswith(".") for part in f.relative_to(path).parts)
@@ -226,7 +227,7 @@ def _files(paths: Iterable[str | Path]) -> Iterator[Path]:
 def _opened(path: Path, stdin: BinaryIO | None) -> Iterator[tuple[BinaryIO, str]]:
     """Open a dump so that it can be read twice; standard input goes through a temporary file."""
     if str(path) != "-":
-        if path.exists() and not path.is_file():
+        if os.path.exists(path) and not path.is_file():
             raise ImportFailure("is neither a file nor a folder; name a file")
         with path.open("rb") as file:
             yield file, clean_line(path.name)

@@ -144,6 +144,7 @@ def _address(path: Path, mode: str, readonly: bool) -> str:
 def _connect(path: Path, readonly: bool, busy_seconds: float) -> sqlite3.Connection:
     address = _address(path, "rw", readonly)
     db = sqlite3.connect(address, uri=True, timeout=busy_seconds, isolation_level=None)
+    db.text_factory = _text
     db.execute("PRAGMA foreign_keys = ON")
     # Without it, what INSERT OR REPLACE deletes would pass the journal by.
     db.execute("PRAGMA recursive_triggers = ON")
@@ -151,6 +152,11 @@ def _connect(path: Path, readonly: bool, busy_seconds: float) -> sqlite3.Connect
         db.execute("PRAGMA synchronous = FULL")
     db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     return db
+
+
+def _text(raw: bytes) -> str:
+    """Return a text as far as it is one: a file from elsewhere may hold anything."""
+    return raw.decode("utf-8", "replace")
 
 
 def _needs_migration(path: Path, readonly: bool) -> bool:

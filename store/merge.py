@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .records import Value
-from .schema import LIST_FIELDS
-
-COUNTS = ("authors_count", "comments", "upvotes")
+from .schema import COUNTS, LIST_FIELDS
 
 HOMES = re.compile(
     r"(?:https?://|\b)(?:[\w-]+\.)*(?:huggingface\.co|github\.(?:com|io)|gitlab\.com|arxiv\.org|zenodo\.org"

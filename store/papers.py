@@ -9,7 +9,7 @@ from typing import Any
 from .errors import Ambiguous, NotFound
 from .identity import normal_arxiv, normal_doi, normal_title
 from .models import Claim, Paper, Row, Sort, Source
-from .schema import LIST_FIELDS, TITLED
+from .schema import COUNTS, LIST_FIELDS, TITLED
 
 SEPARATOR = "\x1f"
 FLAGS = ("starred", "published_inferred")
@@ -198,10 +198,21 @@ def _typed(row: dict[str, Any]) -> dict[str, Any]:
     typed = dict(row)
     for name, value in row.items():
         if name in LIST_FIELDS:
-            typed[name] = tuple(json.loads(value)) if value else ()
+            typed[name] = _listed(value)
         elif name in FLAGS:
             typed[name] = bool(value)
+        elif name in COUNTS and not isinstance(value, int):
+            typed[name] = None
     return typed
+
+
+def _listed(text: str | None) -> tuple[str, ...]:
+    """Return the texts of a list; what is no list of texts has none."""
+    try:
+        values = json.loads(text or "[]")
+    except ValueError:
+        return ()
+    return tuple(value for value in values if isinstance(value, str)) if isinstance(values, list) else ()
 
 
 def _row(row: dict[str, Any]) -> Row:

@@ -38,6 +38,9 @@ READER_TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 LIST_FIELDS = ("authors", "links")
 """Fields of a paper that hold several texts, stored as JSON."""
 
+COUNTS = ("authors_count", "comments", "upvotes")
+"""Fields of a paper that are numbers."""
+
 TEXT_FIELDS = ("abstract", *LIST_FIELDS)
 """Fields of a paper that stand in `paper_text`; all others stand in `paper`."""
 

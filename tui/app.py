@@ -6,10 +6,12 @@ import os
 os.environ.setdefault("TEXTUAL_FPS", "120")
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App
 
+from postil.store.errors import LibraryError
 from postil.store.library import Library
 
 from .command_screen import CommandScreen
@@ -17,7 +19,7 @@ from .commands import Where
 from .document import Document
 from .entries import Entry
 from .lazy import load
-from .messages import Imported, Noticed, Switched
+from .messages import Imported, Noticed
 from .place import Memory, Place
 from .places import Places
 from .screens.library import LibraryScreen
@@ -66,7 +68,7 @@ class DeskApp(App[None]):
     def get_default_screen(self) -> LibraryScreen:
         """Return the library, as it was left."""
         place = self._memory.places.get(str(self._session.library.path), Place())
-        return LibraryScreen(self._session, place)
+        return LibraryScreen(self._session, place, self.go)
 
     def on_ready(self) -> None:
         """Show what there was to say."""
@@ -98,14 +100,14 @@ class DeskApp(App[None]):
 
     # The way from screen to screen
 
-    def on_switched(self, message: Switched) -> None:
-        """Go where the reader wants to be."""
-        getattr(self, f"_go_{message.place}")()
+    def go(self, place: str) -> None:
+        """Go where the reader wants to be, before the next key is read."""
+        getattr(self, f"_go_{place}")()
 
     def _go_reader(self, zen: bool = False) -> None:
         place = self._memory.places.get(str(self._session.library.path))
         line = place.line if place and place.reading and place == self._session.place(True, place.line) else 0
-        self.push_screen(ReaderScreen(self._session, line, zen))
+        self.push_screen(ReaderScreen(self._session, self.go, line, zen))
         self.call_after_refresh(self._remember)
 
     def _go_zen(self) -> None:
@@ -177,24 +179,27 @@ class DeskApp(App[None]):
 
     def on_imported(self, _message: Imported) -> None:
         """Show what the library holds now; a first import leaves the sample for the reader's own library."""
-        if self._session.sample:
-            self._change_library(Library.open(self._places.library))
-        else:
-            self._change_library(Library.open(self._session.library.path))
+        self._change_library(self._places.library if self._session.sample else self._session.library.path)
 
     def _go_empty(self) -> None:
-        self._change_library(Library.open(self._places.library))
+        self._change_library(self._places.library)
 
-    def _change_library(self, library: Library) -> None:
+    def _change_library(self, path: Path) -> None:
         """Open the desk on another library, under whatever dialog stands over it."""
+        try:
+            library = Library.open(path)
+        except LibraryError as error:
+            self.on_noticed(Noticed(str(error)))
+            return
         self._remember()
         self._session.library.close()
         self._session = self._session_at(library)
         place = self._memory.places.get(str(library.path), Place())
-        screens = [screen for screen in self.screen_stack if isinstance(screen, LibraryScreen | ReaderScreen)]
-        for screen in screens:
+        for screen in self.screen_stack:
             if isinstance(screen, LibraryScreen):
                 screen.change_session(self._session, place)
+            elif isinstance(screen, ReaderScreen):
+                screen.session = self._session
 
     def on_noticed(self, message: Noticed) -> None:
         """Keep a notice, and show it."""

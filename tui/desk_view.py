@@ -31,7 +31,8 @@ def entries(counts: Counts) -> list[Entry]:
 
 def quoted(value: str) -> str:
     """Return a value as the query language takes it whole."""
-    return '"' + value.replace('"', "") + '"'
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def head_right(counts: Counts) -> str:

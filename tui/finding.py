@@ -1,5 +1,6 @@
 """Searching from a screen: the line, the thread that answers, and the list that follows."""
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
@@ -31,20 +32,17 @@ class Finding(PaperScreen):
 
     Args:
         session: What the desk is looking at.
+        go: Leads to another place.
     """
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, go: Callable[[str], None]) -> None:
+        super().__init__(session, go)
         self._thread = SearchThread(session.library.path, self._answered)
         self.moved = True
         self.bar = SearchBar(self.search_for)
 
     def show_listing(self, listing: Listing, keep: int | None) -> None:
         """Show a listing, with the cursor on a paper if it is still there."""
-        raise NotImplementedError
-
-    def show_lines(self) -> None:
-        """Show the lines around the panes anew."""
         raise NotImplementedError
 
     def focus_pane(self, pane: Widget) -> None:
@@ -69,7 +67,6 @@ class Finding(PaperScreen):
         """Open the search line."""
         self.moved = False
         self.bar.open()
-        self.call_after_refresh(self.show_lines)
 
     def search_for(self, text: str) -> None:
         """Search for what is being typed, and paint the key and its answer as one frame."""
@@ -79,12 +76,15 @@ class Finding(PaperScreen):
         self.search()
         self.query_one(PaperList).call_later(batch.close)
 
+    def on_descendant_focus(self) -> None:
+        """Name the mode that the focus makes."""
+        self.show_lines()
+
     def on_search_left(self, _message: SearchLeft) -> None:
         """Go back to the list; an empty line hides."""
         if not self.bar.text:
             self.bar.set_text("")
         self.focus_pane(self.query_one(PaperList))
-        self.call_after_refresh(self.show_lines)
 
     def search(self) -> None:
         """Search for what stands in the line; a query that cannot be understood leaves the list as it is."""
@@ -99,8 +99,12 @@ class Finding(PaperScreen):
             if answer is not None:
                 self._take(answer)
         else:
-            self._thread.drop()
+            self.forget_search()
             self.show_listing(self.session.browse(), self.session.paper_id)
+
+    def forget_search(self) -> None:
+        """Let go of an answer that is still on its way."""
+        self._thread.drop()
 
     def _answered(self, number: int, answer: "Results | PostilError") -> None:
         """Bring an answer from the search thread to the screen."""

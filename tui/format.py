@@ -49,7 +49,7 @@ def authors(count: int | None, names: Sequence[str] = ()) -> str:
 def day(published: str | None) -> str:
     """Return a date as precisely as it is known: `11 Jun 2025`, `Jun 2025`, `2025` or ""."""
     parts = (published or "").split("-")
-    if len(parts) < 3:
+    if len(parts) < 3 or not parts[2].isdecimal():
         return month(published)
     return f"{int(parts[2])} {month(published)}"
 
@@ -57,7 +57,9 @@ def day(published: str | None) -> str:
 def month(published: str | None) -> str:
     """Return the month of a date: `Jun 2025`; `2025` if only the year is known, "" if nothing is."""
     parts = (published or "").split("-")
-    return f"{MONTHS[int(parts[1]) - 1]} {parts[0]}" if len(parts) > 1 else parts[0]
+    if len(parts) < 2 or not parts[1].isdecimal() or not 1 <= int(parts[1]) <= len(MONTHS):
+        return parts[0]
+    return f"{MONTHS[int(parts[1]) - 1]} {parts[0]}"
 
 
 def age(at: str, now: datetime | None = None) -> str:

@@ -15,6 +15,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from .strips import strip_of
+
 WHEEL = 3
 """Lines that a notch of the wheel moves."""
 
@@ -104,7 +106,7 @@ class LinePane(Widget, can_focus=True):
         if y not in self._drawn:
             line, width = self.top + y, self.text_width
             drawn = self.draw(line, width) if line < self.line_count() else []
-            strip = Strip(drawn).adjust_cell_length(width, self.base)
+            strip = strip_of(drawn, width, self.base)
             self._drawn[y] = Strip([*strip, self._bar(y)], width + 1)
         return self._drawn[y]
 
@@ -146,6 +148,12 @@ class LinePane(Widget, can_focus=True):
     def page(self, pages: float) -> None:
         """Go by pages of this window, or by parts of one."""
         self.move(round(pages * max(self.size.height - 1, 1)))
+
+    def on_key(self, event: events.Key) -> None:
+        """Hand back a key that was on its way here when focus or screen changed: keys outrun frames."""
+        if self.screen.focused is not self or not self.screen.is_current:
+            event.stop()
+            self.app.post_message(events.Key(event.key, event.character))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll down."""

@@ -9,6 +9,9 @@ from postil.store.errors import PostilError
 if TYPE_CHECKING:
     from postil.store.search.engine import Results
 
+if TYPE_CHECKING:
+    pass
+
 
 class CursorMoved(Message):
     """The list's cursor stands on another paper.
@@ -70,16 +73,8 @@ class Noticed(Message):
         self.text = text
 
 
-class Switched(Message):
-    """The reader wants to be somewhere else; the app knows the way.
-
-    Args:
-        place: Where: `library`, `reader`, `import`, `themes`, `messages`, `why`, `help`, `empty`.
-    """
-
-    def __init__(self, place: str) -> None:
-        super().__init__()
-        self.place = place
+class Imported(Message):
+    """An import has ended; the library may hold other papers now."""
 
 
 class SearchAnswered(Message):
@@ -94,7 +89,3 @@ class SearchAnswered(Message):
         super().__init__()
         self.number = number
         self.answer = answer
-
-
-class Imported(Message):
-    """An import has ended; the library may hold other papers now."""

@@ -29,19 +29,25 @@ class CommandProvider(Provider):
         """Offer everything."""
         for title, keys, command, call in self._offers():
             yield DiscoveryHit(
-                Content(title), partial(self._run, command, call), text=title, help=f"{keys} — {command.help}"
+                Content(title), partial(self._run, command, call), text=title, help=_help(keys, command)
             )
 
     async def search(self, query: str) -> Hits:
         """Offer what matches."""
         matcher = self.matcher(query)
         for title, keys, command, call in self._offers():
-            score = matcher.match(title)
+            score = max(matcher.match(title), matcher.match(command.help) / 2)
             if score > 0:
                 run = partial(self._run, command, call)
-                yield Hit(score, matcher.highlight(title), run, text=title, help=f"{keys} — {command.help}")
+                # Not the matcher's own marking: it would read a link's brackets as markup.
+                yield Hit(score, Content(title), run, text=title, help=_help(keys, command))
 
     def _run(self, command: Command, call: Call) -> None:
         screen = self.screen
         if isinstance(screen, CommandScreen):
             screen.run_command(command, call)
+
+
+def _help(keys: str, command: Command) -> str:
+    """Return a line of help as markup, which is how the palette reads it."""
+    return f"{keys} — {command.help}".replace("[", "\\[")

@@ -1,5 +1,7 @@
 """What the library and the reader have in common: everything that is done to a paper."""
 
+from collections.abc import Callable
+
 from textual.app import App
 from textual.widgets import Static
 
@@ -11,7 +13,6 @@ from . import clipboard, openers
 from .command_screen import CommandScreen
 from .commands import Call, Command, Need
 from .lazy import load
-from .messages import Switched
 from .session import Session
 from .widgets.bars import WhichKey
 
@@ -23,11 +24,15 @@ class PaperScreen(CommandScreen):
 
     Args:
         session: What the desk is looking at.
+        go: Leads to another place at once: `library`, `reader`, `zen`, `search`, `import`, `themes`,
+            `messages`, `why`, `help`, `empty` or `out`.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, go: Callable[[str], None]) -> None:
         super().__init__()
         self.session = session
+        self.go = go
+        self.said = ""
 
     def furnish(self) -> None:
         """Add what the first frame does not show."""
@@ -112,8 +117,18 @@ class PaperScreen(CommandScreen):
         self.session.chosen.clear()
         self.refresh_papers()
 
+    def show_lines(self) -> None:
+        """Show the lines around the panes anew; a notice stays until the next command."""
+        raise NotImplementedError
+
+    def show_notice(self, text: str) -> None:
+        """Show a notice in the status line."""
+        self.said = text
+        self.show_lines()
+
     def run_command(self, command: Command, call: Call) -> None:
         """Run a command; a library that cannot be written is told, and nothing else happens."""
+        self.said = ""
         try:
             super().run_command(command, call)
         except LibraryError as error:
@@ -170,23 +185,23 @@ class PaperScreen(CommandScreen):
 
     def do_go_import(self, _call: Call) -> None:
         """Show the import screen."""
-        self.post_message(Switched("import"))
+        self.go("import")
 
     def do_go_themes(self, _call: Call) -> None:
         """Choose a theme."""
-        self.post_message(Switched("themes"))
+        self.go("themes")
 
     def do_go_messages(self, _call: Call) -> None:
         """Show all notices."""
-        self.post_message(Switched("messages"))
+        self.go("messages")
 
     def do_paper_why(self, _call: Call) -> None:
         """Show the ledger of the paper."""
-        self.post_message(Switched("why"))
+        self.go("why")
 
     def do_help_open(self, _call: Call) -> None:
         """Show the keys."""
-        self.post_message(Switched("help"))
+        self.go("help")
 
     def do_palette_open(self, _call: Call) -> None:
         """Find a command by name."""

@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -62,7 +63,8 @@ class Memory:
             fresh.write_text(json.dumps(data, indent=1), encoding="utf-8")
             fresh.replace(self.path)
         except OSError:
-            fresh.unlink(missing_ok=True)
+            with suppress(OSError):
+                fresh.unlink(missing_ok=True)
 
 
 def _place(data: dict[str, Any]) -> Place:

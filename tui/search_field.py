@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
 
+from .clean_input import CleanInput
 from .messages import SearchLeft
 
 
-class SearchField(Input):
+class SearchField(CleanInput):
     """The field itself; keys that an editor's hand expects leave it for the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

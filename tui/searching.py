@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from postil.store.errors import PostilError
+from postil.store.library import Library
 
 from .lazy import load
 
@@ -81,7 +82,8 @@ class SearchThread:
             self._thread.join(timeout=2)
 
     def _run(self) -> None:
-        db = sqlite3.connect(self._path, isolation_level=None)
+        library = Library.open(self._path)
+        db = library.db
         searcher: Searcher = load("store.search.engine:Searcher")(db, self._path)
         self._db = db
         while (question := self._next()) is not None:
@@ -96,7 +98,7 @@ class SearchThread:
                 result = PostilError(f"the search failed: {error}")
             self._give(number, result)
         self._db = None
-        db.close()
+        library.close()
 
     def _give(self, number: int, result: "Results | PostilError") -> None:
         """Hand an answer to whoever waits for it, or else to the callback."""

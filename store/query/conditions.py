@@ -32,14 +32,15 @@ _LIKE: Mapping[str, str] = {
         "EXISTS (SELECT 1 FROM list_item i JOIN list l USING (list_id) "
         "WHERE i.paper_key = p.key AND l.name LIKE ? ESCAPE '\\')"
     ),
-    "source": (
-        "EXISTS (SELECT 1 FROM appearance a JOIN dump d ON d.id = a.dump_id "
-        "WHERE a.paper_id = p.id AND d.name LIKE ? ESCAPE '\\')"
-    ),
     "author": "EXISTS (SELECT 1 FROM paper_text t WHERE t.paper_id = p.id AND t.authors LIKE ? ESCAPE '\\')",
     "org": "p.organization LIKE ? ESCAPE '\\'",
 }
-_PATTERN: Mapping[str, str] = {"tag": "{}", "list": "{}", "source": "{}%", "author": "%{}%", "org": "%{}%"}
+_PATTERN: Mapping[str, str] = {"tag": "{}", "list": "{}", "author": "%{}%", "org": "%{}%"}
+_SOURCE = (
+    "EXISTS (SELECT 1 FROM appearance a JOIN dump d ON d.id = a.dump_id WHERE a.paper_id = p.id AND "
+    "(d.name = ? OR d.name LIKE ? ESCAPE '\\' AND NOT EXISTS (SELECT 1 FROM dump e WHERE e.name = ?)))"
+)
+"""A dump by its whole name; a name that is nobody's whole name is the beginning of one."""
 _RATING = "(SELECT r.rating FROM reading r WHERE r.paper_key = p.key)"
 _BLANKS = "/([:,–—"
 _TEXT: Mapping[str, str] = {
@@ -120,6 +121,8 @@ def _filter(node: Filter) -> Condition:
             return _between("p.published", node.low, f"{node.high}~" if node.high else "")
         case "rating":
             return _between(_RATING, *(int(end) if end else "" for end in (node.low, node.high)))
+        case "source":
+            return _SOURCE, [node.low, f"{_escaped(node.low)}%", node.low]
         case name:
             return _LIKE[name], [_PATTERN[name].format(_escaped(node.low))]
 

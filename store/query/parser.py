@@ -15,11 +15,12 @@ from .query import Query
 DEEPEST = 32
 _NOISE = re.compile("[\x00-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPED = re.compile(r'\\(["\\])')
 _LEXEME = re.compile(
     rf"""
     (?P<minus>-(?=[^\s-]))?
     (?: (?P<open>\() | (?P<close>\))
-      | (?P<field>{"|".join(fields.NAMES)}):(?:"(?P<quoted>[^"]*)(?:"|$)|(?P<value>[^\s()"]*))
+      | (?P<field>{"|".join(fields.NAMES)}):(?:"(?P<quoted>(?:[^"\\]|\\.?)*)(?:"|$)|(?P<value>[^\s()"]*))
       | "(?P<phrase>[^"]*)(?:"|$)
       | (?P<exact>'(?=[^\s()]))?(?P<word>[^\s()]+)
     )""",
@@ -94,7 +95,7 @@ def _leaf(found: re.Match[str], pens: Sequence[str]) -> Node | None:
 def _field(found: re.Match[str], pens: Sequence[str]) -> Node:
     name = found["field"].lower()
     group = "value" if found["quoted"] is None else "quoted"
-    value, position = " ".join(found[group].split()), found.start(group)
+    value, position = " ".join(_ESCAPED.sub(r"\1", found[group]).split()), found.start(group)
     if not value:
         raise QueryError(f"{name}: needs a value after the colon.", found.start("field"))
     if name in fields.TEXT_FIELDS:

@@ -95,7 +95,7 @@ def test_a_bibtex_title_is_escaped_and_its_braces_balance() -> None:
     entry = as_bibtex(BARE._replace(title="50% of $x_1$ & #2 ~ {a^b} \\end"))
     assert r"50\% of \$x\_1\$ \& \#2 \textasciitilde{} \textbraceleft{}a\textasciicircum{}b" in entry
     assert entry.count("{") == entry.count("}")
-    assert as_bibtex(BARE._replace(title="}}")).count("{") == as_bibtex(BARE._replace( title="}}")).count("}")
+    assert as_bibtex(BARE._replace(title="}}")).count("{") == as_bibtex(BARE._replace(title="}}")).count("}")
 
 
 def test_an_address_with_braces_cannot_end_a_bibtex_field() -> None:

@@ -1,7 +1,6 @@
 """At the desk: everything that a reader does with keys, on a library filled by hand."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -75,8 +74,8 @@ async def test_moving_in_the_list(desk: Desk) -> None:
     async with desk.open() as seat:
         assert seat.titles == list(NEWEST)
         for keys, index in (
-            ("j", 1), ("3j", 4), ("k", 3), ("2k", 1), ("99j", 12), ("gg", 0), ("G", 12), ("5G", 4), ("3gg", 2),
-            ("99k", 0),
+            ("j", 1), ("3j", 4), ("k", 3), ("2k", 1), ("99j", 12), ("gg", 0), ("G", 12), ("5G", 4),
+            ("3gg", 2), ("99k", 0),
         ):  # fmt: skip
             await seat.press(*keys)
             assert seat.at == NEWEST[index], keys
@@ -197,15 +196,14 @@ async def test_an_error_stands_under_the_line_and_the_last_result_stays(desk: De
     async with desk.open() as seat:
         await seat.press("/", "text:is:unread year:2025")
         await seat.until(lambda: len(seat.titles) == 3)
-        await seat.press("text: rating:")
-        await seat.until("rating: needs a value after the colon. (at character 21)")
+        await seat.press("text:x")
+        await seat.until("or a range such as 2023.. or 2021..2023. (at character 16)")
         assert len(seat.titles) == 3
-        await seat.press("text:9")
-        await seat.until("a number from 0 to 5")
-        await seat.press("backspace", "text:..3")
+        await seat.press("backspace")
+        await seat.until(lambda: "2021..2023" not in seat.screen)
+        await seat.press("backspace", "text:0")
         await seat.until(lambda: seat.titles == [])
-        assert "a number from 0 to 5" not in seat.screen
-        assert "Nothing answers “is:unread year:2025 rating:..3” here." in seat.screen
+        assert "Nothing answers “is:unread year:2020” here." in seat.screen
         await seat.press("escape", "escape")
         await seat.until(lambda: len(seat.titles) == 13)
 
@@ -485,8 +483,8 @@ async def test_space_turns_pages_and_then_papers(desk: Desk) -> None:
         assert seat.at == HARBOUR
         await seat.press(*["space"] * 9)
         assert seat.at != HARBOUR
-        await seat.press("[", "G")
-        assert SPRING_NAME in seat.screen
+        await seat.press("q", "2", "g", "g", "enter", "G")
+        assert f"{SPRING_NAME} #2" in seat.screen
         await seat.press("g", "g")
         assert HARBOUR in seat.screen
         await seat.press(*[")"] * 30)
@@ -605,7 +603,6 @@ async def test_a_broken_theme_is_told_and_the_default_put_on(desk: Desk) -> None
     themes = desk.places.config_dir / "themes"
     themes.mkdir(parents=True)
     (themes / "broken.toml").write_text("dark = 7")
-    desk = replace(desk)
     Memory(desk.places.state_dir / "desk.json", "broken").save()
     async with desk.open() as seat:
         assert seat.app.theme == "vellum"
@@ -870,8 +867,8 @@ async def test_a_paper_that_is_gone_is_no_place_to_come_back_to(desk: Desk) -> N
     gone = Place("tag:none", "#none", "is:unread", "sideways", "no-such-key", True, 900)
     for place in (
         gone,
-        gone._replace( scope="rating:99"),
-        gone._replace( scope="", text='rating:"'),
+        gone._replace(scope="rating:99"),
+        gone._replace(scope="", text='rating:"'),
         Place(line=-5),
     ):
         Memory(desk.places.state_dir / "desk.json", "", {str(desk.places.library): place}).save()

@@ -1,7 +1,5 @@
 """A paper as a document: what stands where, and in which style."""
 
-from dataclasses import replace
-
 import pytest
 
 from postil.store.models import Claim, Paper, Source

@@ -1,5 +1,6 @@
 """Importing: what to read, how far it has come, and the ledger of what was read, merged and rejected."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
@@ -15,6 +16,7 @@ from postil.store.errors import PostilError
 from postil.store.importing import Progress
 from postil.store.records import Report
 
+from ..clean_input import CleanInput
 from ..commands import Call
 from ..dialog import Dialog
 from ..document import Document
@@ -44,12 +46,12 @@ class ImportScreen(Dialog):
     def __init__(self, target: Path, dumps: Document) -> None:
         super().__init__("Import papers", "⏎ import · → complete the path · esc stop or close")
         self._target, self._dumps = target, dumps
-        self._running = False
+        self._importing = False
         self._report: Report | None = None
 
     def contents(self) -> ComposeResult:
         """Make the field, the progress line and the report."""
-        yield Input(
+        yield CleanInput(
             placeholder="path of a dump, or of a folder of dumps",
             compact=True,
             id="path",
@@ -69,27 +71,27 @@ class ImportScreen(Dialog):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Import what the field names."""
         path = event.value.strip().strip("'\"")
-        if path and not self._running:
-            self._running = True
-            self._read(str(Path(path).expanduser()))
+        if path and not self._importing:
+            self._importing = True
+            self._read(os.path.expanduser(path))
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _read(self, path: str) -> None:
         worker = get_current_worker()
         tell: Callable[[Progress], None] = lambda progress: self.app.call_from_thread(self._tell, progress)  # noqa: E731
         try:
-            result: Report | PostilError | None = import_into(
+            result: Report | Exception | None = import_into(
                 self._target, path, tell, lambda: worker.is_cancelled
             )
-        except PostilError as error:
+        except (PostilError, OSError, ValueError) as error:
             result = error
         self.app.call_from_thread(self._finish, result)
 
     def _tell(self, progress: Progress) -> None:
         self.query_one("#progress", Static).update(Content(progress_bar(progress, 30)))
 
-    def _finish(self, result: Report | PostilError | None) -> None:
-        self._running = False
+    def _finish(self, result: Report | Exception | None) -> None:
+        self._importing = False
         line = self.query_one("#progress", Static)
         if isinstance(result, Report):
             self._report = result
@@ -104,7 +106,7 @@ class ImportScreen(Dialog):
 
     def action_stop(self) -> None:
         """Stop the import, or leave."""
-        if self._running:
+        if self._importing:
             self.workers.cancel_node(self)
         else:
             self.dismiss(self._report)

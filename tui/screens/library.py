@@ -1,5 +1,6 @@
 """The library: where to look, the list, and the paper under the cursor."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -17,7 +18,7 @@ from ..desk_view import entries, head_right, hints, nothing_here, status_left
 from ..document import Document, paper_document
 from ..finding import Finding
 from ..line_pane import LinePane
-from ..messages import CursorMoved, EntryChosen, Switched
+from ..messages import CursorMoved, EntryChosen
 from ..moving import Moving
 from ..paper_screen import PaperScreen
 from ..place import Place
@@ -39,16 +40,18 @@ class LibraryScreen(Finding, Moving, PaperScreen):
     Args:
         session: What the desk is looking at.
         place: Where the reader was when the desk was closed.
+        go: Leads to another place.
     """
 
     PLACES: ClassVar[tuple[Where, ...]] = ("library",)
     AUTO_FOCUS = "#list"
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, session: Session, place: Place) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, place: Place, go: Callable[[str], None]) -> None:
+        super().__init__(session, go)
         self._place = place
         self._range_from: int | None = None
+        self._chosen_before: set[int] = set()
         self._left = False
         self._preview: Timer | None = None
 
@@ -80,7 +83,7 @@ class LibraryScreen(Finding, Moving, PaperScreen):
         if self.session.text:
             self.search()
         if self._place.reading and self.session.paper_id is not None:
-            self.post_message(Switched("reader"))
+            self.go("reader")
 
     def change_session(self, session: Session, place: Place) -> None:
         """Look at another library, from a place in it."""
@@ -122,7 +125,7 @@ class LibraryScreen(Finding, Moving, PaperScreen):
         """Show the lines around the panes anew."""
         mode = "SELECT" if self._range_from is not None else "SEARCH" if self.typing else "LIST"
         status = self.query_one("#status", Bar)
-        status.strong, status.left = mode, status_left(self.session)
+        status.strong, status.left = mode, self.said or status_left(self.session)
         status.right = "read only" if self.session.library.readonly else "saved"
         head = self.query_one("#head", Bar)
         head.strong = "Postil"
@@ -147,14 +150,12 @@ class LibraryScreen(Finding, Moving, PaperScreen):
 
     def refresh_papers(self) -> None:
         """Show the papers anew: something about them changed."""
+        if not self.session.chosen:
+            self._range_from = None
         self.list.forget()
         self._show_sidebar()
         self.show_lines()
         self._show_paper()
-
-    def show_notice(self, text: str) -> None:
-        """Show a notice in the status line."""
-        self.query_one("#status", Bar).left = text
 
     def show_pending(self, typed: str) -> None:
         """Show a sequence that has begun."""
@@ -222,7 +223,7 @@ class LibraryScreen(Finding, Moving, PaperScreen):
     def on_opened(self) -> None:
         """Read the paper under the cursor."""
         if self.session.paper_id is not None:
-            self.post_message(Switched("reader"))
+            self.go("reader")
 
     def do_pane_back(self, _call: Call) -> None:
         """Go one pane to the left; the sidebar comes forward where it is hidden."""
@@ -245,13 +246,15 @@ class LibraryScreen(Finding, Moving, PaperScreen):
     def focus_pane(self, pane: Widget) -> None:
         """Give a pane the keys; the sidebar is there only while it has them, where there is little room."""
         self.set_class(isinstance(pane, EntryList), "-sidebar")
-        pane.focus()
+        self.set_focus(pane)
+        self.show_lines()
 
     def on_entry_chosen(self, message: EntryChosen) -> None:
         """Show another place."""
         keep = self.session.paper_id
         self.session.scope, self.session.label = message.value, message.label
         self.focus_pane(self.list)
+        self.forget_search()
         self.show_listing(self.session.browse(), keep)
         self._show_sidebar()
         if self.session.text:
@@ -272,13 +275,14 @@ class LibraryScreen(Finding, Moving, PaperScreen):
     def do_select_range(self, _call: Call) -> None:
         """Begin a range, or keep the one that was begun."""
         self._range_from = None if self._range_from is not None else self.session.cursor
+        self._chosen_before = set(self.session.chosen)
         self._extend()
         self.show_lines()
 
     def _extend(self) -> None:
         if self._range_from is not None:
             first, last = sorted((self._range_from, self.session.cursor))
-            self.session.chosen |= set(self.session.listing.ids[first : last + 1])
+            self.session.chosen = self._chosen_before | set(self.session.listing.ids[first : last + 1])
             self.list.repaint()
 
     # Searching and sorting
@@ -315,11 +319,11 @@ class LibraryScreen(Finding, Moving, PaperScreen):
         if isinstance(self.focused, EntryList) and self.has_class("-sidebar"):
             self.focus_pane(self.list)
         else:
-            self.post_message(Switched("out"))
+            self.go("out")
 
     def do_read_zen(self, _call: Call) -> None:
         """Read the paper with nothing around it."""
-        self.post_message(Switched("zen"))
+        self.go("zen")
 
     def do_go_library(self, _call: Call) -> None:
         """Go to all papers, without any search."""
@@ -330,6 +334,6 @@ class LibraryScreen(Finding, Moving, PaperScreen):
     def do_go_empty(self, _call: Call) -> None:
         """Start a library of one's own."""
         if self.session.sample:
-            self.post_message(Switched("empty"))
+            self.go("empty")
         else:
             self.notice("this is your own library already")

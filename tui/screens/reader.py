@@ -1,5 +1,6 @@
 """The reader: one paper in one comfortable column."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,7 +12,6 @@ from ..commands import Call, Where
 from ..desk_view import hints, reader_left, status_left
 from ..document import Document, paper_document
 from ..line_pane import LinePane
-from ..messages import Switched
 from ..moving import Moving
 from ..paper_screen import PaperScreen
 from ..session import Session
@@ -27,6 +27,7 @@ class ReaderScreen(Moving, PaperScreen):
 
     Args:
         session: What the desk is looking at.
+        go: Leads to another place.
         line: The line to begin at.
         zen: Whether to hide everything but the text.
     """
@@ -34,8 +35,8 @@ class ReaderScreen(Moving, PaperScreen):
     PLACES: ClassVar[tuple[Where, ...]] = ("reader",)
     AUTO_FOCUS = "#text"
 
-    def __init__(self, session: Session, line: int = 0, zen: bool = False) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, go: Callable[[str], None], line: int = 0, zen: bool = False) -> None:
+        super().__init__(session, go)
         self._line = line
         self.set_class(zen, "-zen")
 
@@ -77,14 +78,15 @@ class ReaderScreen(Moving, PaperScreen):
 
     def _show(self) -> None:
         self.text.show(self._document())
-        self._show_lines()
+        self.show_lines()
         paper_id = self.session.paper_id
         self.set_timer(READING_AFTER, lambda: self._begin_reading(paper_id))
 
-    def _show_lines(self) -> None:
+    def show_lines(self) -> None:
+        """Show the lines around the column anew."""
         head, status = self.query_one("#head", Bar), self.query_one("#status", Bar)
         head.strong, head.left = "Postil", reader_left(self.session)
-        status.strong, status.left = "READ", status_left(self.session)
+        status.strong, status.left = "READ", self.said or status_left(self.session)
         status.right = "read only" if self.session.library.readonly else "saved"
 
     def _begin_reading(self, paper_id: int | None) -> None:
@@ -106,18 +108,21 @@ class ReaderScreen(Moving, PaperScreen):
     def refresh_papers(self) -> None:
         """Show the paper anew, at the same place."""
         self.text.show(self._document(), keep_place=True)
-        self._show_lines()
-
-    def show_notice(self, text: str) -> None:
-        """Show a notice in the status line."""
-        self.query_one("#status", Bar).left = text
+        self.show_lines()
 
     def show_pending(self, typed: str) -> None:
         """Show a sequence that has begun."""
         if typed:
             self.query_one("#status", Bar).left = typed
         else:
-            self._show_lines()
+            self.show_lines()
+
+    def on_screen_resume(self) -> None:
+        """Come back from a dialog, which may have changed what there is to read."""
+        if self.session.paper_id is None:
+            self.go("library")
+        else:
+            self.refresh_papers()
 
     def _step(self, papers: int) -> bool:
         wanted = self.session.cursor + papers
@@ -169,7 +174,7 @@ class ReaderScreen(Moving, PaperScreen):
 
     def do_search_start(self, _call: Call) -> None:
         """Go back to the library and search there."""
-        self.post_message(Switched("search"))
+        self.go("search")
 
     def do_read_zen(self, _call: Call) -> None:
         """Hide everything but the text, or show it again."""
@@ -180,12 +185,12 @@ class ReaderScreen(Moving, PaperScreen):
         if self.has_class("-zen"):
             self.remove_class("-zen")
         else:
-            self.post_message(Switched("library"))
+            self.go("library")
 
     def do_screen_back(self, _call: Call) -> None:
         """Go back to the library."""
-        self.post_message(Switched("library"))
+        self.go("library")
 
     def do_go_library(self, _call: Call) -> None:
         """Go back to the library."""
-        self.post_message(Switched("library"))
+        self.go("library")

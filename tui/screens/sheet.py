@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from ..clean_input import CleanInput
 from ..commands import Call
 from ..dialog import Dialog
 from ..document import Document
@@ -25,11 +26,11 @@ class SheetScreen(Dialog):
     """
 
     AUTO_FOCUS = "PaperView"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter", "leave_filter", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave_filter", show=False)]
     """
     | key | does |
     |---|---|
-    | escape, enter | leave the filter for the text |
+    | escape | leave the filter for the text, as enter does |
     """
 
     def __init__(self, title: str, build: Build) -> None:
@@ -38,7 +39,7 @@ class SheetScreen(Dialog):
 
     def contents(self) -> ComposeResult:
         """Make the filter and the text."""
-        yield Input(placeholder="show only lines with …", compact=True, id="filter")
+        yield CleanInput(placeholder="show only lines with …", compact=True, id="filter")
         yield PaperView()
 
     def on_mount(self) -> None:
@@ -58,6 +59,10 @@ class SheetScreen(Dialog):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show only what matches."""
         self.query_one(PaperView).show(self._build(event.value))
+
+    def on_input_submitted(self, _event: Input.Submitted) -> None:
+        """Go back to the text."""
+        self.action_leave_filter()
 
     def action_leave_filter(self) -> None:
         """Go back to the text."""

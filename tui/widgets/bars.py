@@ -10,6 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from ..layout import crop
+from ..strips import strip_of
 
 
 class Bar(Widget):
@@ -46,7 +47,7 @@ class Bar(Widget):
             Segment(left + " " * gap, base),
             Segment(right, base + style["weak"]),
         ]
-        return Strip(segments).adjust_cell_length(width, base)
+        return strip_of(segments, width, base)
 
 
 class HintBar(Widget):
@@ -79,7 +80,7 @@ class HintBar(Widget):
                 break
             segments += [Segment(name, key), Segment(f" {does}  ", label)]
             used += cells
-        return Strip(segments).adjust_cell_length(width, base)
+        return strip_of(segments, width, base)
 
 
 class WhichKey(Widget):
@@ -120,4 +121,4 @@ class WhichKey(Widget):
         for name, label in self.options[y * columns : (y + 1) * columns]:
             text = crop(f" {label}", self.CELLS - cell_len(name) - 1)
             segments += [Segment(name, key), Segment(text.ljust(self.CELLS - cell_len(name)), base)]
-        return Strip(segments).adjust_cell_length(width, base)
+        return strip_of(segments, width, base)

@@ -50,7 +50,7 @@ class PaperView(LinePane):
         self._air = 1 if reading else 0
         self._sentence = -1
         self._hit = -1
-        self._width = 0
+        self._width = self._height = 0
 
     @property
     def document(self) -> Document:
@@ -73,11 +73,25 @@ class PaperView(LinePane):
             self.move_to(0)
 
     def on_resize(self) -> None:
-        """Break the text anew where the width changed."""
+        """Break the text anew and stay at the place: a sentence that was in view, or the first row."""
+        if not self.size:
+            return
+        in_view = self.top <= self._row_of(self._current[0]) + self._air < self.top + self._height
+        first = self._rows[max(min(self.top - self._air, len(self._rows) - 1), 0)].start if self._rows else 0
+        moved = self.top > 0
         if self.text_width != self._width:
             self._wrap()
-        else:
-            self.refit()
+        self._height = self.size.height
+        self.refit()
+        if self._sentence >= 0 and in_view:
+            self._reveal(*self._current)
+        elif moved:
+            self.scroll(self._row_of(first) + self._air)
+
+    @property
+    def _current(self) -> tuple[int, int]:
+        """Where the current sentence stands."""
+        return self._document.sentences[self._sentence] if self._sentence >= 0 else (0, 0)
 
     def _wrap(self) -> None:
         self._width = self.text_width

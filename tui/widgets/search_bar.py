@@ -51,7 +51,7 @@ class SearchBar(Vertical):
     def open(self) -> None:
         """Show the line and type into it."""
         self.add_class("-shown")
-        self._furnished().focus()
+        self.screen.set_focus(self._furnished())
 
     def set_text(self, text: str) -> None:
         """Put a text into the field without saying that it changed; an empty one hides the line."""
