@@ -149,6 +149,14 @@ class LinePane(Widget, can_focus=True):
         """Go by pages of this window, or by parts of one."""
         self.move(round(pages * max(self.size.height - 1, 1)))
 
+    def on_focus(self) -> None:
+        """Look like the pane that has the keys."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Look like one that has not."""
+        self.refresh()
+
     def on_key(self, event: events.Key) -> None:
         """Hand back a key that was on its way here when focus or screen changed: keys outrun frames."""
         if self.screen.focused is not self or not self.screen.is_current:

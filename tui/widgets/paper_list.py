@@ -55,7 +55,8 @@ class PaperList(LinePane):
     Component classes:
         cursor: The row under the cursor while the list has the focus.
         resting: The same while it has not.
-        muted, unread, star, hit, dropped, chosen: Parts of a row.
+        chosen: A selected row.
+        bar, muted, unread, star, hit, dropped: Parts of a row.
 
     Messages: `CursorMoved`, `Opened`.
     """
@@ -70,11 +71,12 @@ class PaperList(LinePane):
     PaperList > .hit { background: $hit-background; color: $hit-text; text-style: $hit-style; }
     PaperList > .title { text-style: bold; }
     PaperList > .dropped { color: $muted; text-style: strike; }
-    PaperList > .chosen { color: $accent; }
+    PaperList > .chosen { background: $selection-background; color: $selection-text; }
+    PaperList > .bar { color: $accent; }
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "cursor", "resting", "muted", "unread", "star", "hit", "title", "dropped", "chosen",
+        "cursor", "resting", "muted", "unread", "star", "hit", "title", "dropped", "chosen", "bar",
     }  # fmt: skip
 
     def __init__(self, id: str | None = None) -> None:
@@ -119,11 +121,13 @@ class PaperList(LinePane):
         row = self.row(index)
         if row is None:
             return []
-        under_cursor = index == self.cursor
+        chosen, here = self._shelf.chosen(index), index == self.cursor
         base = self.base
-        if under_cursor:
+        if here:
             base += self.named("cursor" if self.has_focus else "resting")
-        bar = Segment("▌" if self._shelf.chosen(index) else " ", base + self.named("chosen"))
+        elif chosen:
+            base += self.named("chosen")
+        bar = Segment("┃" if chosen else "▌" if here and self.has_focus else " ", base + self.named("bar"))
         if second:
             return [bar, *self._facts(row, base, width)]
         return [bar, *self._title(row, base, width - 1)]
