@@ -1,6 +1,7 @@
 """Opening a link in a browser that the reader can see."""
 
 import os
+import subprocess
 import sys
 
 
@@ -19,7 +20,7 @@ def open_link(url: str) -> None:
     Args:
         url: An http or https address.
     """
-    # Deferred: the desk rarely opens a link, and never in its first frame.
-    import webbrowser  # noqa: PLC0415
-
-    webbrowser.open(url)
+    # In a process of its own: what a browser prints would be drawn over the desk.
+    command = [sys.executable, "-m", "webbrowser", url]
+    quiet = subprocess.DEVNULL
+    subprocess.run(command, stdin=quiet, stdout=quiet, stderr=quiet, check=False)

@@ -7,7 +7,8 @@ from textual.widgets import Static
 
 from postil.store.errors import LibraryError
 from postil.store.models import Paper, Row, Status
-from postil.store.text.links import safe_url
+from postil.store.text.links import display_url, safe_url
+from postil.store.text.safe import clean, clean_line
 
 from . import clipboard, openers
 from .command_screen import CommandScreen
@@ -60,7 +61,7 @@ class PaperScreen(CommandScreen):
             return super().choice_label(command, key)
         paper = self.session.paper()
         links = paper.links if paper else ()
-        return links[int(key) - 1].split("://")[-1] if int(key) <= len(links) else None
+        return display_url(links[int(key) - 1]).split("://")[-1] if int(key) <= len(links) else None
 
     # What the reader says of papers
 
@@ -139,11 +140,12 @@ class PaperScreen(CommandScreen):
     def do_yank_link(self, _call: Call) -> None:
         """Copy the first link, or the title."""
         paper = self._paper()
-        self._yank(paper.links[0] if paper.links else paper.title, "link" if paper.links else "title")
+        text, what = (paper.links[0], "link") if paper.links else (paper.title, "title")
+        self._yank(clean_line(text), what)
 
     def do_yank_title(self, _call: Call) -> None:
         """Copy the title."""
-        self._yank(self._paper().title, "title")
+        self._yank(clean_line(self._paper().title), "title")
 
     def do_yank_markdown(self, _call: Call) -> None:
         """Copy the paper as markdown."""
@@ -176,6 +178,7 @@ class PaperScreen(CommandScreen):
 
     def _yank(self, text: str, what: str) -> None:
         app: App[object] = self.app
+        text = clean(text)
         app.copy_to_clipboard(text)
         if clipboard.is_local():
             self.run_worker(lambda: clipboard.copy(text), thread=True, exit_on_error=False)

@@ -10,7 +10,7 @@ from statistics import median
 from tests.bench.measure import POSTIL, Bench, Result, high
 from tests.terminal import Terminal
 
-BAR = 1.25
+BAR = 1.5
 LETTERS = 10
 BARE = """
 from textual.app import App

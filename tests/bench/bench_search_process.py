@@ -4,7 +4,7 @@ import sys
 
 from tests.bench.measure import POSTIL, Bench, Result, interleaved, wall
 
-BAR = None
+BAR = 1.5
 FLOOR = [sys.executable, "-c", "import sqlite3, rapidfuzz, click"]
 QUERY = "image segmentation"
 
