@@ -101,6 +101,7 @@ class Browser:
             wanted = {"columns": columns, "lines": lines, "size": size, "ground": ground}
             script = f"const wanted = {json.dumps(wanted)};\n{PAGE.read_text()}"
             self._call("Page.enable")
+            self._call("Emulation.setFocusEmulationEnabled", enabled=True)
             self._call("Page.addScriptToEvaluateOnNewDocument", source=script)
             self._call("Emulation.setDeviceMetricsOverride", **_metrics(columns, lines, size))
             self._call("Page.navigate", url=f"{address}/?fontsize={size}")

@@ -51,13 +51,14 @@ class Shot:
 
 
 SHOTS = (
-    Shot("library", 120, 36, "vellum", "j j"),
-    Shot("library-paper", 120, 36, "paper", "j j"),
-    Shot("library-sepia", 120, 36, "sepia", "j j"),
-    Shot("library-slate", 120, 36, "slate", "j j"),
-    Shot("search", 120, 36, "vellum", "/ transformr"),
-    Shot("narrow", 80, 24, "vellum", "j"),
-    Shot("pocket", 40, 24, "paper"),
+    Shot("library", 120, 34, "vellum", "j j s j r j"),
+    Shot("search", 120, 34, "slate", "/ difusion enter j"),
+    Shot("reader", 100, 30, "sepia", "j j j enter ) ) )"),
+    Shot("why", 100, 30, "vellum", "/ lora enter w"),
+    Shot("narrow", 80, 24, "paper", "j"),
+    Shot("pocket", 40, 24, "paper", "j"),
+    Shot("help", 100, 30, "slate", "?"),
+    Shot("import", 100, 30, "paper", "g i"),
 )
 
 

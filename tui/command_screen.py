@@ -57,6 +57,8 @@ class CommandScreen(Screen[Any]):
 
     def on_key(self, event: events.Key) -> None:
         """Take a key that no field wanted."""
+        if self.focused is None and self.AUTO_FOCUS:  # the terminal lost the focus before there was any
+            self.set_focus(self.query(self.AUTO_FOCUS).first())
         if self.typing:
             return
         pending = self._keys.pending
