@@ -23,7 +23,7 @@ class QueryError(PostilError):
 
 
 class ImportFailure(PostilError):
-    """A dump that cannot be read at all; its text names the file and what to do."""
+    """A dump that cannot be read at all; its text says why, and whoever reports it names the file."""
 
 
 class NotFound(PostilError):

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
+from typing import Any
 
 from .models import Step
 from .schema import READER_TABLES
@@ -17,7 +18,8 @@ from .schema import READER_TABLES
 Transaction = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
 STEPS = """
-SELECT s.id, s.at, s.label, s.state, (SELECT count(*) FROM change c WHERE c.step_id = s.id)
+SELECT s.id, s.at, s.label, s.state, (SELECT count(*) FROM change c WHERE c.step_id = s.id),
+    s.quiet
 FROM step s {where} ORDER BY s.id {order} LIMIT ?
 """
 LATEST_DONE = "WHERE s.state = 'done'"
@@ -37,16 +39,23 @@ class History:
         self._transaction = transaction
 
     @contextmanager
-    def step(self, label: str) -> Iterator[None]:
+    def step(self, label: str, quiet: bool = False) -> Iterator[None]:
         """Journal all that is written inside, within a transaction, as one step.
 
-        A step that changed nothing leaves no trace. A new step gives up what was undone before it.
+        A step inside another one is a part of it. A step that changed nothing leaves no trace. A new step
+        gives up what was undone before it.
 
         Args:
             label: What is done, in a few words.
+            quiet: Whether the desk did it by itself; undo takes such a step back with the one before it.
         """
+        if self._db.execute("SELECT 1 FROM open_step").fetchone():
+            yield
+            return
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        number = self._db.execute("INSERT INTO step (at, label) VALUES (?, ?)", (at, label)).lastrowid
+        number = self._db.execute(
+            "INSERT INTO step (at, label, quiet) VALUES (?, ?, ?)", (at, label, quiet)
+        ).lastrowid
         self._db.execute("INSERT INTO open_step VALUES (?)", (number,))
         yield
         self._db.execute("DELETE FROM open_step")
@@ -58,40 +67,55 @@ class History:
     def steps(self, limit: int = -1) -> list[Step]:
         """Return the last steps, newest first; all of them unless a limit is given."""
         rows = self._db.execute(STEPS.format(where="", order="DESC"), (limit,))
-        return [Step(*row) for row in rows]
+        return [_step(row) for row in rows]
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether something that was undone can still be done again."""
+        return bool(self._db.execute("SELECT 1 FROM step WHERE state = 'undone' LIMIT 1").fetchone())
 
     def undo(self) -> Step | None:
-        """Take back the last step that stands; return it, or None if there is none."""
-        return self._turn(LATEST_DONE, "DESC", "undone", "before")
-
-    def redo(self) -> Step | None:
-        """Do again the first step that was undone; return it, or None if there is none."""
-        return self._turn(FIRST_UNDONE, "ASC", "done", "after")
-
-    def _turn(self, where: str, order: str, state: str, image: str) -> Step | None:
-        with self._transaction() as db:
-            found = db.execute(STEPS.format(where=where, order=order), (1,)).fetchone()
-            if found is None:
-                return None
-            step = Step(*found)
-            changes = db.execute(
-                f"SELECT table_name, row_key, {image} FROM change WHERE step_id = ? ORDER BY id {order}",
-                (step.step_id,),
-            ).fetchall()
-            db.execute("PRAGMA defer_foreign_keys = ON")
-            for table, key, row in changes:
-                _put(db, table, json.loads(key), row and json.loads(row))
-            db.execute("UPDATE step SET state = ? WHERE id = ?", (state, step.step_id))
+        """Take back the last step that stands, with quiet ones after it; return it, or None."""
+        with self._transaction():
+            step = self._turn(LATEST_DONE, "DESC", "undone", "before")
+            while step is not None and step.quiet:
+                earlier = self._turn(LATEST_DONE, "DESC", "undone", "before")
+                if earlier is None:
+                    break
+                step = earlier
             return step
 
-    def touched(self, step: Step) -> list[str]:
-        """Return the keys of the papers that a step changed, in order."""
-        rows = self._db.execute(
-            "SELECT DISTINCT json_extract(coalesce(after, before), '$.paper_key') FROM change "
-            "WHERE step_id = ? ORDER BY id",
+    def redo(self) -> Step | None:
+        """Do again the first step that was undone, with quiet ones after it; return it, or None."""
+        with self._transaction():
+            step = self._turn(FIRST_UNDONE, "ASC", "done", "after")
+            while self._next_is_quiet():
+                self._turn(FIRST_UNDONE, "ASC", "done", "after")
+            return step
+
+    def _next_is_quiet(self) -> bool:
+        row = self._db.execute(STEPS.format(where=FIRST_UNDONE, order="ASC"), (1,)).fetchone()
+        return row is not None and _step(row).quiet
+
+    def _turn(self, where: str, order: str, state: str, image: str) -> Step | None:
+        found = self._db.execute(STEPS.format(where=where, order=order), (1,)).fetchone()
+        if found is None:
+            return None
+        step = _step(found)
+        changes = self._db.execute(
+            f"SELECT table_name, row_key, {image} FROM change WHERE step_id = ? ORDER BY id {order}",
             (step.step_id,),
-        )
-        return [key for (key,) in rows if key]
+        ).fetchall()
+        self._db.execute("PRAGMA defer_foreign_keys = ON")
+        for table, key, row in changes:
+            _put(self._db, table, json.loads(key), row and json.loads(row))
+        self._db.execute("UPDATE step SET state = ? WHERE id = ?", (state, step.step_id))
+        return step
+
+
+def _step(row: tuple[Any, ...]) -> Step:
+    number, at, label, state, rows, quiet = row
+    return Step(number, at, label, state, rows, bool(quiet))
 
 
 def _put(db: sqlite3.Connection, table: str, key: dict[str, object], row: dict[str, object] | None) -> None:

@@ -5,9 +5,10 @@ import io
 import os
 import sqlite3
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -74,7 +75,9 @@ class ImportRun:
         self._year = year
         self._dry_run = dry_run
         self._on_progress = on_progress
-        self._report = Report(dry_run=dry_run)
+        self._tally: Counter[str] = Counter()
+        self._rejected: list[Rejected] = []
+        self._duplicates: list[tuple[str, str]] = []
         self._done = self._total = 0
 
     def run(self, paths: Iterable[str | Path], stdin: BinaryIO | None = None) -> Report:
@@ -100,10 +103,15 @@ class ImportRun:
                 raise _DryRun
         else:
             self._read_all(files, stdin)
-            if self._report.added or self._report.changed:
+            if self._tally["added"] or self._tally["changed"]:
                 # Bringing the index up to date here spares the next search from doing it.
                 Index.open(self._library.db, self._library.path).close()
-        return self._report
+        return Report(
+            **self._tally,
+            rejected=tuple(self._rejected),
+            duplicates=tuple(self._duplicates),
+            dry_run=self._dry_run,
+        )
 
     def _read_all(self, files: Iterable[Path], stdin: BinaryIO | None) -> None:
         for path in files:
@@ -111,21 +119,22 @@ class ImportRun:
                 with _opened(path, stdin) as (file, name):
                     self._read(file, name)
             except ImportFailure as failure:
-                self._reject(Rejected(clean_line(str(path)), 0, str(failure), ""))
+                self._rejected.append(Rejected(clean_line(str(path)), 0, str(failure), ""))
             except (OSError, ValueError) as error:
                 reason = f"cannot be read: {getattr(error, 'strerror', None) or error}"
-                self._reject(Rejected(clean_line(str(path)), 0, reason, ""))
+                self._rejected.append(Rejected(clean_line(str(path)), 0, reason, ""))
 
     def _read(self, file: BinaryIO, name: str) -> None:
         """Import one dump as one transaction."""
-        before = self._report
+        before = self._tally.copy(), len(self._rejected), len(self._duplicates)
         size = file.seek(0, io.SEEK_END)
         file.seek(0)
         try:
             with self._library.transaction() as db:
                 self._read_into(db, file, name)
         except BaseException:
-            self._report = before
+            self._tally = before[0]
+            del self._rejected[before[1] :], self._duplicates[before[2] :]
             raise
         self._done += size
 
@@ -136,65 +145,56 @@ class ImportRun:
         digest = _digest(file)
         file.seek(0)
         known = db.execute("SELECT records FROM dump WHERE digest = ?", (digest,)).fetchone()
-        self._count(files=1)
+        self._tally["files"] += 1
         if known:
-            self._count(records=known[0], unchanged=known[0])
-            self._recall(db, digest)
+            self._tally["records"] += known[0]
+            self._tally["unchanged"] += known[0]
+            self._recall(db, digest, name)
             return
         dump_id = _new_dump(db, name, digest, importer.name)
         ingest = Ingest(db, dump_id)
-        records = rejected = 0
-        for item in importer.read(file, name, self._year):
+        before = self._tally["records"], len(self._rejected)
+        for number, item in enumerate(importer.read(file, name, self._year)):
             if isinstance(item, Record):
-                records += 1
                 self._put(ingest, item)
-                if records % REPORT_EVERY == 1:
-                    self._tell(name, file)
             elif isinstance(item, Page):
-                db.execute(
-                    "UPDATE dump SET date_text = ?, year = ? WHERE id = ?",
-                    (item.date_text, item.year, dump_id),
-                )
+                page = (item.date_text, item.year, dump_id)
+                db.execute("UPDATE dump SET date_text = ?, year = ? WHERE id = ?", page)
             else:
-                db.execute(
-                    "INSERT INTO rejected VALUES (?, ?, ?, ?)", (dump_id, item.line, item.reason, item.text)
-                )
-                self._reject(item)
-                rejected += 1
-        if not records and not rejected:
+                place = (dump_id, item.line, item.reason, item.text)
+                db.execute("INSERT INTO rejected VALUES (?, ?, ?, ?)", place)
+                self._rejected.append(item)
+            if number % REPORT_EVERY == 0:
+                self._tell(name, file)
+        if before == (self._tally["records"], len(self._rejected)):
             raise ImportFailure("holds no papers (0 papers)")
+        records = self._tally["records"] - before[0]
         db.execute("UPDATE dump SET records = ? WHERE id = ?", (records, dump_id))
         self._tell(name, file)
 
     def _put(self, ingest: Ingest, record: Record) -> None:
         placed = ingest.put(record)
+        self._tally["records"] += 1
+        self._duplicates += [(placed.key, other) for other in placed.doubles]
         if placed.outcome == "added":
-            self._count(records=1, added=1)
-            pairs = tuple((placed.key, other) for other in ingest.lookalikes(placed))
-            self._report = replace(self._report, duplicates=self._report.duplicates + pairs)
+            self._tally["added"] += 1
+            self._duplicates += [(placed.key, other) for other in ingest.lookalikes(placed)]
         else:
-            self._count(records=1, merged=1, changed=int(placed.outcome == "changed"))
+            self._tally["merged"] += 1
+            self._tally["changed"] += placed.outcome == "changed"
 
-    def _recall(self, db: sqlite3.Connection, digest: str) -> None:
+    def _recall(self, db: sqlite3.Connection, digest: str, name: str) -> None:
         """Report again what a known dump was rejected for: nothing is rejected in silence, ever."""
         rows = db.execute(
-            "SELECT d.name, r.line, r.reason, r.text FROM rejected r JOIN dump d ON d.id = r.dump_id "
+            "SELECT r.line, r.reason, r.text FROM rejected r JOIN dump d ON d.id = r.dump_id "
             "WHERE d.digest = ? ORDER BY r.line",
             (digest,),
         )
-        for row in rows.fetchall():
-            self._reject(Rejected(*row))
-
-    def _count(self, **more: int) -> None:
-        self._report = replace(
-            self._report, **{name: getattr(self._report, name) + n for name, n in more.items()}
-        )
-
-    def _reject(self, rejected: Rejected) -> None:
-        self._report = replace(self._report, rejected=(*self._report.rejected, rejected))
+        self._rejected += [Rejected(name, *row) for row in rows]
 
     def _tell(self, name: str, file: BinaryIO) -> None:
-        self._on_progress(Progress(name, self._done + file.tell(), self._total, self._report.records))
+        done = self._done + file.tell()
+        self._on_progress(Progress(name, done, self._total, self._tally["records"]))
 
 
 def _digest(file: BinaryIO) -> str:

@@ -27,11 +27,19 @@ SIMILAR = "SELECT key, title_norm FROM paper WHERE title_norm >= ? AND title_nor
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where a record went."""
+    """Where a record went.
+
+    Args:
+        paper_id: The paper's row id.
+        key: The paper's key.
+        outcome: What became of the record.
+        doubles: Keys of other papers that claim one of its ids.
+    """
 
     paper_id: int
     key: str
     outcome: Outcome
+    doubles: tuple[str, ...]
 
 
 class Ingest:
@@ -47,20 +55,26 @@ class Ingest:
         self._dump_id = dump_id
 
     def put(self, record: Record) -> Placed:
-        """Put one record: a new paper, or one more appearance of a paper that is there."""
+        """Put one record: a new paper, or one more appearance of a paper that is there.
+
+        A record whose ids belong to two papers joins the first; the other is named as its possible double.
+        """
         fields = _folded(record.fields)
         norm = normal_title(str(fields["title"].value))
         found = self._find(fields, norm)
+        doubles = self._owners(fields, found[0]) if found else {}
+        for name in doubles:
+            del fields[name]
         if found is None:
             paper_id, key = self._add(fields, norm)
             self._appear(paper_id, record, fields, None)
-            return Placed(paper_id, key, "added")
+            return Placed(paper_id, key, "added", ())
         paper_id, key = found
         current = self._current(paper_id)
         self._appear(paper_id, record, fields, current)
         changed = self._settle(paper_id, current)
         self._keep_titles(paper_id, norm, normal_title(str(current["title"])))
-        return Placed(paper_id, key, "changed" if changed else "merged")
+        return Placed(paper_id, key, "changed" if changed else "merged", tuple(doubles.values()))
 
     def lookalikes(self, placed: Placed) -> Iterator[str]:
         """Yield the keys of papers whose title is nearly that of a new one.
@@ -94,6 +108,17 @@ class Ingest:
         sql = f"SELECT id, key FROM paper WHERE id IN ({TITLED}){bare} ORDER BY id LIMIT 1"
         row = self._db.execute(sql, (norm, norm)).fetchone()
         return (row[0], row[1]) if row else None
+
+    def _owners(self, fields: Mapping[str, Field], paper_id: int) -> dict[str, str]:
+        """Return the strong ids of a record that belong to another paper, each with that paper's key."""
+        owners = {}
+        for name in STRONG:
+            if name in fields:
+                sql = f"SELECT key FROM paper WHERE {name} = ? AND id <> ?"
+                row = self._db.execute(sql, (fields[name].value, paper_id)).fetchone()
+                if row:
+                    owners[name] = row[0]
+        return owners
 
     def _add(self, fields: Mapping[str, Field], norm: str) -> tuple[int, str]:
         key = self._mint(fields)

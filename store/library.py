@@ -99,7 +99,7 @@ class Library:
         """
         if self.readonly:
             raise LibraryError(f"{self.path} can only be read; make it writable to change anything")
-        with _explained(self.path):
+        with _damage_explained(self.path):
             begin, commit, rollback = PART if self.db.in_transaction else WHOLE
             self.db.execute(begin)
             try:
@@ -111,13 +111,14 @@ class Library:
             self.db.execute(commit)
 
     @contextmanager
-    def change(self, label: str) -> Iterator[sqlite3.Connection]:
-        """Run a reader's change as one transaction and one step of history.
+    def change(self, label: str, quiet: bool = False) -> Iterator[sqlite3.Connection]:
+        """Run a reader's change as one transaction and one step of history; inside another, as a part of it.
 
         Args:
             label: What is done, in a few words, as history shows it.
+            quiet: Whether the desk does it by itself.
         """
-        with self.transaction() as db, self.history.step(label):
+        with self.transaction() as db, self.history.step(label, quiet):
             yield db
 
     def close(self) -> None:
@@ -137,8 +138,15 @@ class Library:
 
 
 def _address(path: Path, mode: str, readonly: bool) -> str:
-    """Return the URI of a file; in a folder that cannot be written SQLite must not look for a journal."""
-    return f"{path.absolute().as_uri()}?{'mode=ro&immutable=1' if readonly else f'mode={mode}'}"
+    """Return the URI of a file.
+
+    In a folder that cannot be written SQLite cannot make the files that it shares with other readers; it may
+    go without them only where no journal holds newer pages.
+    """
+    journal = Path(f"{path}-wal")
+    alone = not os.access(path.parent, os.W_OK) and not (journal.exists() and journal.stat().st_size)
+    flags = f"mode={'ro' if readonly else mode}{'&immutable=1' if readonly and alone else ''}"
+    return f"{path.absolute().as_uri()}?{flags}"
 
 
 def _connect(path: Path, readonly: bool, busy_seconds: float) -> sqlite3.Connection:
@@ -186,15 +194,23 @@ def _needs_migration(path: Path, readonly: bool) -> bool:
 
 @contextmanager
 def _explained(path: Path) -> Iterator[None]:
-    """Turn what SQLite and the system say into one sentence with the next step."""
+    """Turn what SQLite and the system say of a file into one sentence with the next step."""
+    try:
+        with _damage_explained(path):
+            yield
+    except OSError as error:
+        raise LibraryError(f"{path} cannot be opened: {error.strerror or error}") from error
+
+
+@contextmanager
+def _damage_explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite says into one sentence with the next step."""
     try:
         yield
     except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
         raise  # our own mistake, not the file's
     except sqlite3.DatabaseError as error:
         raise LibraryError(explain(path, error)) from error
-    except OSError as error:
-        raise LibraryError(f"{path} cannot be opened: {error.strerror or error}") from error
 
 
 def explain(path: Path, error: sqlite3.DatabaseError) -> str:

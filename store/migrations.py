@@ -153,7 +153,8 @@ CREATE TABLE step (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     at TEXT NOT NULL,
     label TEXT NOT NULL,
-    state TEXT NOT NULL DEFAULT 'done' CHECK (state IN ('done', 'undone', 'abandoned'))
+    state TEXT NOT NULL DEFAULT 'done' CHECK (state IN ('done', 'undone', 'abandoned')),
+    quiet INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE change (
     id INTEGER PRIMARY KEY,

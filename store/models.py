@@ -119,6 +119,7 @@ class Step(NamedTuple):
         label: What was done, in a few words.
         state: `done`, `undone`, or `abandoned` (undone, then something else was done instead).
         rows: How many rows it changed.
+        quiet: Whether the desk did it by itself.
     """
 
     step_id: int
@@ -126,6 +127,7 @@ class Step(NamedTuple):
     label: str
     state: Literal["done", "undone", "abandoned"]
     rows: int
+    quiet: bool = False
 
 
 class Counts(NamedTuple):

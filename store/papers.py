@@ -32,7 +32,7 @@ MARKS = """
 ROWS = f"""
 SELECT p.id AS paper_id, p.key, p.title, p.published, p.authors_count, p.organization, p.comments, {MARKS},
     (SELECT group_concat(t.name, '{SEPARATOR}') FROM tag t WHERE t.paper_key = p.key) AS tags
-FROM paper p LEFT JOIN reading r ON r.paper_key = p.key WHERE p.id IN (%s)
+FROM paper p LEFT JOIN reading r ON r.paper_key = p.key WHERE p.id IN (SELECT value FROM json_each(?))
 """
 
 WHOLE = f"""
@@ -56,7 +56,7 @@ WHERE a.paper_id = ? ORDER BY a.id
 LISTS = "SELECT name FROM list JOIN list_item USING (list_id) WHERE paper_key = ? ORDER BY name"
 
 CLAIMS = """
-SELECT c.field, c.value, c.raw, c.line, c.rule, c.inferred, d.name, a.position
+SELECT c.field, c.value, c.line, c.rule, c.inferred, d.name, a.position
 FROM appearance a JOIN dump d ON d.id = a.dump_id JOIN claim c ON c.appearance_id = a.id
 WHERE a.paper_id = (SELECT id FROM paper WHERE key = ?) ORDER BY a.id, c.line, c.field
 """
@@ -85,7 +85,7 @@ class Papers:
 
     def rows(self, ids: Sequence[int]) -> list[Row]:
         """Return list rows for row ids, in the order of the ids; ids that are gone are left out."""
-        rows = map(_row, _named(self._db.execute(ROWS % ",".join("?" * len(ids)), tuple(ids))))
+        rows = map(_row, _named(self._db.execute(ROWS, (json.dumps(list(ids)),))))
         found = {row.paper_id: row for row in rows}
         return [found[paper_id] for paper_id in ids if paper_id in found]
 
@@ -150,7 +150,7 @@ class Papers:
                 inferred=bool(inferred),
                 chosen=value is None,
             )
-            for field, value, _raw, line, rule, inferred, name, position in self._db.execute(CLAIMS, (key,))
+            for field, value, line, rule, inferred, name, position in self._db.execute(CLAIMS, (key,))
         ]
 
     def _whole(self, column: str, value: object) -> Paper:
@@ -188,7 +188,7 @@ class Papers:
 
 
 def _named(cursor: sqlite3.Cursor) -> Iterator[dict[str, Any]]:
-    """Yield rows by the names of their columns, which are those of our dataclasses."""
+    """Yield rows by the names of their columns, which are those of our models."""
     names = [column[0] for column in cursor.description]
     return (dict(zip(names, row, strict=True)) for row in cursor)
 

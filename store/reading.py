@@ -1,18 +1,34 @@
 """What a reader says of a paper as a whole: status, rating, star."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from typing import Protocol
 
 from .models import Status
 
-Change = Callable[[str], AbstractContextManager[sqlite3.Connection]]
+
+class Change(Protocol):
+    """Opens a journalled transaction under a label; a quiet one is the desk's own doing."""
+
+    def __call__(self, label: str, quiet: bool = False) -> AbstractContextManager[sqlite3.Connection]:
+        """Open it."""
+
 
 SET = """
-INSERT INTO reading (paper_key, {column}) VALUES (?, ?)
+INSERT INTO reading (paper_key, {column})
+SELECT :key, :value WHERE :value IS NOT :default OR EXISTS (SELECT 1 FROM reading WHERE paper_key = :key)
 ON CONFLICT (paper_key) DO UPDATE SET {column} = excluded.{column}
 WHERE {column} IS NOT excluded.{column}
 """
+BEGIN = """
+INSERT INTO reading (paper_key, status) SELECT ?, 'reading'
+WHERE NOT EXISTS (SELECT 1 FROM step WHERE state = 'undone')
+AND NOT EXISTS (SELECT 1 FROM reading WHERE paper_key = ? AND status <> 'unread')
+ON CONFLICT (paper_key) DO UPDATE SET status = excluded.status
+"""
+DEFAULTS = {"status": "unread", "rating": None, "starred": 0}
+"""What a paper without a row has; to set it there is no change."""
 
 
 class Reading:
@@ -28,21 +44,31 @@ class Reading:
         self._change = change
 
     def set_status(self, keys: Sequence[str], status: Status) -> int:
-        """Give papers a status; return how many rows changed."""
+        """Give papers a status; return how many papers changed."""
         return self._set("status", keys, status, f"mark {status}")
 
+    def begin(self, key: str) -> int:
+        """Count an unread paper as being read; return how many papers changed.
+
+        The desk does this by itself, so it stands aside while something can be redone, and undo takes it back
+        with the reader's own last change.
+        """
+        with self._change(f"begin to read: {self._named([key])}", True) as db:
+            return db.execute(BEGIN, (key, key)).rowcount
+
     def set_rating(self, keys: Sequence[str], rating: int | None) -> int:
-        """Rate papers from 0 to 5, or take the rating away; return how many rows changed."""
+        """Rate papers from 0 to 5, or take the rating away; return how many papers changed."""
         label = "take the rating away" if rating is None else f"rate {rating}"
         return self._set("rating", keys, rating, label)
 
     def set_star(self, keys: Sequence[str], starred: bool) -> int:
-        """Star papers or take their star away; return how many rows changed."""
+        """Star papers or take their star away; return how many papers changed."""
         return self._set("starred", keys, int(starred), "star" if starred else "unstar")
 
     def _set(self, column: str, keys: Sequence[str], value: str | int | None, label: str) -> int:
         with self._change(f"{label}: {self._named(keys)}") as db:
-            return db.executemany(SET.format(column=column), [(key, value) for key in keys]).rowcount
+            rows = [{"key": key, "value": value, "default": DEFAULTS[column]} for key in keys]
+            return db.executemany(SET.format(column=column), rows).rowcount
 
     def _named(self, keys: Sequence[str]) -> str:
         """Return the title of one paper, or how many papers there are."""

@@ -1,6 +1,7 @@
 """The desk itself: opens the library, keeps the theme, and knows the way from screen to screen."""
 
 import os
+import sqlite3
 
 # Textual reads its frame rate once, when it is imported; at 60 one waits for its timer, not for the search.
 os.environ.setdefault("TEXTUAL_FPS", "120")
@@ -12,7 +13,7 @@ from typing import ClassVar
 from textual.app import App
 
 from postil.store.errors import LibraryError
-from postil.store.library import Library
+from postil.store.library import Library, explain
 
 from .command_screen import CommandScreen
 from .commands import Where
@@ -38,6 +39,9 @@ from .theme import (
 
 MEMORY = "desk.json"
 
+BUSY = 0.25
+"""Seconds that a key may wait for another program that is writing; then the reader is told."""
+
 
 class DeskApp(App[None]):
     """The desk.
@@ -59,6 +63,7 @@ class DeskApp(App[None]):
         self._session = self._session_at(library)
         self._memory = Memory.load(places.state_dir / MEMORY)
         self._messages: list[str] = []
+        self.damage: LibraryError | None = None
         self._folders = (places.config_dir / "themes", shipped())
         # Before the start the stylesheet is read once, with the right colours; later it would be read twice.
         wanted = choose_theme(os.environ, self._memory.theme or places.theme or DEFAULT)
@@ -69,6 +74,14 @@ class DeskApp(App[None]):
         """Return the library, as it was left."""
         place = self._memory.places.get(str(self._session.library.path), Place())
         return LibraryScreen(self._session, place, self.go)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave with one sentence where the library, and not the desk, is at fault."""
+        if isinstance(error, sqlite3.DatabaseError):
+            self.damage = LibraryError(explain(self._session.library.path, error))
+            self.exit()
+        else:
+            super()._handle_exception(error)
 
     def on_ready(self) -> None:
         """Show what there was to say."""
@@ -93,7 +106,8 @@ class DeskApp(App[None]):
 
     def _remember(self) -> None:
         """Keep where the reader is."""
-        reader = self.screen if isinstance(self.screen, ReaderScreen) else None
+        readers = [screen for screen in self.screen_stack if isinstance(screen, ReaderScreen)]
+        reader = readers[-1] if readers else None
         place = self._session.place(reader is not None, reader.line if reader else 0)
         self._memory.places[str(self._session.library.path)] = place
         self._memory.save()
@@ -124,16 +138,16 @@ class DeskApp(App[None]):
             self.screen.start_search()
 
     def _go_out(self) -> None:
+        self._remember()
         self.exit()
 
     async def on_unmount(self) -> None:
         """Keep the place, and close the library."""
         self._session.library.close()
 
-    def exit(self, *args: object, **named: object) -> None:
-        """Leave, remembering the place."""
-        self._remember()
-        super().exit()
+    async def action_quit(self) -> None:
+        """Leave from anywhere, remembering the place."""
+        self._go_out()
 
     def _show_sheet(self, title: str, build: Callable[[str], Document]) -> None:
         self.push_screen(load("tui.screens.sheet:SheetScreen")(title, build))
@@ -187,14 +201,14 @@ class DeskApp(App[None]):
     def _change_library(self, path: Path) -> None:
         """Open the desk on another library, under whatever dialog stands over it."""
         try:
-            library = Library.open(path)
+            library = Library.open(path, busy_seconds=BUSY)
         except LibraryError as error:
             self.on_noticed(Noticed(str(error)))
             return
         self._remember()
         self._session.library.close()
         self._session = self._session_at(library)
-        place = self._memory.places.get(str(library.path), Place())
+        place = self._memory.places.get(str(library.path), Place())._replace(reading=False)
         for screen in self.screen_stack:
             if isinstance(screen, LibraryScreen):
                 screen.change_session(self._session, place)
@@ -224,9 +238,11 @@ def run_desk(places: Places) -> int:
         LibraryError: The library cannot be used.
     """
     own = places.library.exists()
-    library = Library.open(places.library if own else places.sample)
+    library = Library.open(places.library if own else places.sample, busy_seconds=BUSY)
     if not own and not library.counts().papers:
         load("tui.imports:fill_sample")(library)
     app = DeskApp(places, library)
     app.run()
+    if app.damage is not None:
+        raise app.damage
     return app.return_code or 0

@@ -1,13 +1,12 @@
 """A screen that is driven by commands: keys in, `do_…` methods out."""
 
-from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from textual import events
 from textual.screen import Screen
 from textual.timer import Timer
 
-from .commands import Call, Command, Need, Where, commands_of
+from .commands import Call, Command, Need, Where, commands_of, shown
 from .keys import Found, Keymap, KeyReader, Pending
 from .messages import Noticed
 from .widgets.bars import WhichKey
@@ -15,25 +14,12 @@ from .widgets.bars import WhichKey
 HESITATION = 0.6
 """Seconds after which a begun sequence shows what may follow."""
 
-LONG_NAMES: Mapping[str, str] = {
-    "enter": "⏎",
-    "escape": "esc",
-    "space": "space",
-    "pagedown": "pgdn",
-    "pageup": "pgup",
-}
-
 
 def pressed(event: events.Key) -> str:
     """Return a key as the command table writes it: the character itself, or its name."""
     if event.character and event.is_printable and event.character != " ":
         return event.character
     return event.key
-
-
-def shown(key: str) -> str:
-    """Return a key as a reader sees it."""
-    return LONG_NAMES.get(key, key)
 
 
 class CommandScreen(Screen[Any]):
@@ -57,16 +43,22 @@ class CommandScreen(Screen[Any]):
 
     def on_key(self, event: events.Key) -> None:
         """Take a key that no field wanted."""
-        if self.focused is None and self.AUTO_FOCUS:  # the terminal lost the focus before there was any
-            self.set_focus(self.query(self.AUTO_FOCUS).first())
+        self._refocus()
+        if self._outran(event):
+            event.stop()
+            self.app.post_message(events.Key(event.key, event.character))
+            return
         if self.typing:
             return
         pending = self._keys.pending
         found = self._keys.feed(pressed(event))
         self._hush()
         if found is None:
-            if pending:
+            if pending or event.is_printable:
                 event.stop()
+                self.show_notice(
+                    "" if event.key == "escape" else f"{shown(pressed(event))} is no key here · ? help"
+                )
             return
         event.stop()
         event.prevent_default()
@@ -74,6 +66,21 @@ class CommandScreen(Screen[Any]):
             self.run_command(found.command, found.call)
         else:
             self._wait(found)
+
+    def _outran(self, event: events.Key) -> bool:
+        """Return whether focus or screen changed while a key was on its way: then it is handed back."""
+        field = self.focused
+        typed = field is not None and field.check_consume_key(event.key, event.character)
+        return (self.typing and typed) or self.app.screen is not self
+
+    def on_resize(self) -> None:
+        """Look focused again after a window that was too small for any pane."""
+        self.call_after_refresh(self._refocus)
+
+    def _refocus(self) -> None:
+        if self.focused is None and self.AUTO_FOCUS and self.app.screen is self:
+            for pane in self.query(self.AUTO_FOCUS).results():
+                self.set_focus(pane)
 
     def run_command(self, command: Command, call: Call) -> None:
         """Run a command, or say why it cannot run now."""

@@ -49,7 +49,7 @@ class Command(NamedTuple):
     """One thing that a reader can do.
 
     Args:
-        id: Its name in `keymap.toml`, such as `paper.star`.
+        id: Its name, such as `paper.star`.
         label: A word or two for the hint line and the which-key panel.
         help: One sentence for help and palette.
         keys: The keys that run it; a sequence is written with blanks between its keys.
@@ -120,11 +120,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("unread.previous", "previous unread", "Go to the unread paper before.",
             ("{",), ("library",), (Need.PAPERS,)),
     Command("list.sort", "sort", "Sort the list.", ("S",), ("library",), choices=SORTING),
-    Command("paper.next", "next paper", "Read the next paper.", ("]",), ("reader",), hint=2),
+    Command("paper.next", "next paper", "Read the next paper.", ("]",), ("reader",), hint=2,
+            hint_text=("] [", "next")),
     Command("paper.previous", "previous paper", "Read the paper before.", ("[",), ("reader",)),
     Command("read.page", "page", "Go a page down; at the end, to the next paper.",
-            ("space",), ("reader",), hint=2),
-    Command("sentence.next", "next sentence", "Go to the next sentence.", (")",), ("reader",), hint=3),
+            ("space",), ("reader",), hint=4),
+    Command("sentence.next", "next sentence", "Go to the next sentence.", (")",), ("reader",), hint=5,
+            hint_text=(") (", "sentence")),
     Command("sentence.previous", "previous sentence", "Go to the sentence before.", ("(",), ("reader",)),
     Command("read.zen", "zen", "Hide everything but the text, or show it again.",
             ("z",), BOTH, (Need.PAPER,)),
@@ -155,9 +157,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("go.themes", "themes", "Choose a theme, with live preview.", ("g t",), BOTH),
     Command("go.messages", "messages", "Show every notice so far.", ("g m",), BOTH),
     Command("palette.open", "palette", "Find any command by name.", (":", "ctrl+p"), BOTH),
-    Command("help.open", "help", "Show every key that works here.", ("?",), (*BOTH, "dialog"), hint=3),
+    Command("help.open", "help", "Show every key that works here.", ("?",), BOTH, hint=2),
     Command("step.back", "back", "Go one step back.", ("escape",), (*BOTH, "dialog")),
-    Command("screen.back", "back", "Go back; from the library, quit.", ("q",), (*BOTH, "dialog"), hint=8),
+    Command("screen.back", "back", "Go back; from the library, quit.", ("q",), (*BOTH, "dialog"), hint=3),
     Command("dialog.accept", "choose", "Choose what is under the cursor.", ("enter",), ("dialog",), hint=2),
     Command("dialog.filter", "filter", "Show only what matches.", ("/",), ("dialog",), hint=3),
 )  # fmt: skip
@@ -166,3 +168,8 @@ COMMANDS: tuple[Command, ...] = (
 def commands_of(*places: Where) -> tuple[Command, ...]:
     """Return the commands that work in any of some places, in order of declaration."""
     return tuple(command for command in COMMANDS if set(places) & set(command.where))
+
+
+def shown(key: str) -> str:
+    """Return a key as a reader sees it."""
+    return {"enter": "⏎", "escape": "esc", "pagedown": "pgdn", "pageup": "pgup"}.get(key, key)

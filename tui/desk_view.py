@@ -2,12 +2,10 @@
 
 from postil.store.models import STATUSES, Counts
 
-from .commands import Where, commands_of
+from .commands import Where, commands_of, shown
 from .entries import Entry
 from .format import plural
 from .session import Session
-
-SHORT_KEYS = {"enter": "⏎", "escape": "esc"}
 
 
 def entries(counts: Counts) -> list[Entry]:
@@ -24,7 +22,7 @@ def entries(counts: Counts) -> list[Entry]:
         ("DUMPS", "source", counts.dumps),
     ):
         if found:
-            views.append(Entry(heading))
+            views += [Entry(""), Entry(heading)]
             views += [Entry(name, f"{field}:{quoted(name)}", number) for name, number in found.items()]
     return views
 
@@ -35,15 +33,23 @@ def quoted(value: str) -> str:
     return f'"{escaped}"'
 
 
-def head_right(counts: Counts) -> str:
-    """Return what the head says of the whole library."""
+def head_right(counts: Counts, visible: int) -> str:
+    """Return how many papers are shown, of how many."""
+    if visible < counts.papers:
+        return f"{visible:,} of {plural(counts.papers, 'paper')} "
     return f"{plural(counts.papers, 'paper')} · {counts.statuses.get('unread', 0):,} unread "
+
+
+TYPING = (("⏎", "to the list"), ("esc", "to the list"), ("'", "exact"), ("-", "without"), ('"…"', "phrase"))
+CHOOSING = (("j k", "move"), ("⏎", "show"), ("tab", "to the list"), ("?", "help"))
+EMPTY = (("g i", "import"), ("g l", "all papers"), ("h", "places"), ("?", "help"), ("q", "quit"))
 
 
 def hints(place: Where) -> list[tuple[str, str]]:
     """Return keys and what they do, the most useful first."""
     commands = sorted((c for c in commands_of(place) if c.hint), key=lambda command: command.hint)
-    return [c.hint_text or (SHORT_KEYS.get(c.keys[0], c.keys[0]), c.label) for c in commands]
+    quits = {"screen.back": ("q", "quit")} if place == "library" else {}
+    return [quits.get(c.id) or c.hint_text or (shown(c.keys[0]), c.label) for c in commands]
 
 
 def status_left(session: Session) -> str:
@@ -51,8 +57,8 @@ def status_left(session: Session) -> str:
     total = len(session.listing.ids)
     parts = [f"{session.cursor + 1:,}/{total:,}" if total else "0/0"]
     parts.append("best match" if session.listing.ranked else session.sort)
-    if session.text:
-        parts.append(f"/{session.text}")
+    if session.listing.text:
+        parts.append(f"/{session.listing.text}")
         parts.append(plural(total, "hit"))
     if session.chosen:
         parts.append(f"{len(session.chosen):,} selected")
@@ -60,16 +66,12 @@ def status_left(session: Session) -> str:
 
 
 def nothing_here(session: Session) -> list[str]:
-    """Return what an empty list says, with the next key."""
+    """Return what an empty list says, with the next keys."""
     if session.text:
-        return [
-            "",
-            f"Nothing answers “{session.text}” here.",
-            "esc esc ends the search · g l shows all papers",
-        ]
+        return ["", "Nothing answers here.", "", "esc   to the list", "esc   again ends the search"]
     if session.scope:
-        return ["", f"No papers under {session.label}.", "h goes to the places · g l shows all papers"]
-    return ["", "This library is empty.", "g i imports papers from a file or folder · ? shows every key"]
+        return ["", f"No papers under {session.label}.", "", "h     to the places", "g l   to all papers"]
+    return ["", "This library is empty.", "", "g i   import papers", "?     show every key"]
 
 
 def reader_left(session: Session) -> str:

@@ -28,7 +28,8 @@ class Dialog(Moving, CommandScreen, ModalScreen[Any]):
         width: 90%; max-width: 92; height: 90%; padding: 0 1;
         background: $ground; border: round $border;
     }
-    Dialog.-small #frame { max-width: 44; height: auto; max-height: 80%; }
+    Dialog.-small { background: $ground 0%; }
+    Dialog.-small #frame { max-width: 40; height: auto; max-height: 80%; }
     Dialog.-small EntryList { height: auto; min-height: 6; background: $ground; }
     Dialog .title { color: $accent; text-style: bold; padding: 0 1; }
     Dialog .footer { color: $muted; padding: 0 1; height: 1; }
@@ -58,21 +59,21 @@ class Dialog(Moving, CommandScreen, ModalScreen[Any]):
         """Make what stands between title and footer."""
         raise NotImplementedError
 
+    def leave(self) -> None:
+        """Go away, without a result."""
+        self.dismiss(None)
+
     def do_dialog_accept(self, _call: Call) -> None:
         """Leave; a dialog with a choice makes it."""
-        self.dismiss(None)
+        self.leave()
 
     def do_dialog_filter(self, _call: Call) -> None:
         """Show only what matches, where there is much."""
 
-    def do_help_open(self, _call: Call) -> None:
-        """Leave: a dialog names its keys itself."""
-        self.dismiss(None)
-
     def do_step_back(self, _call: Call) -> None:
         """Leave."""
-        self.dismiss(None)
+        self.leave()
 
     def do_screen_back(self, _call: Call) -> None:
         """Leave."""
-        self.dismiss(None)
+        self.leave()

@@ -62,16 +62,12 @@ class Writer:
         return Document("".join(self._parts), spans, tuple(sentences), tuple(hits))
 
 
-def _no_marks(_text: str) -> Sequence[tuple[int, int]]:
-    return ()
-
-
-def paper_document(paper: Paper, marks: Marks = _no_marks) -> Document:
+def paper_document(paper: Paper, marks: Marks | None = None) -> Document:
     """Return a paper as a document.
 
     Args:
         paper: The paper.
-        marks: Finds what answers the current search in a text.
+        marks: Finds what answers the current search in a text; None while nothing is searched.
     """
     writer = Writer()
     title, _ = writer.add(_without_tabs(paper.title), "title")
@@ -87,7 +83,9 @@ def paper_document(paper: Paper, marks: Marks = _no_marks) -> Document:
     _sources(writer, paper)
     return writer.document(
         [(abstract + a, abstract + b) for a, b in sentences(paper.abstract)],
-        [
+        []
+        if marks is None
+        else [
             *((title + a, title + b) for a, b in marks(paper.title)),
             *((abstract + a, abstract + b) for a, b in marks(paper.abstract)),
         ],

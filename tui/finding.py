@@ -91,6 +91,7 @@ class Finding(PaperScreen):
         try:
             query = self.session.query()
         except QueryError as error:
+            self.forget_search()
             self.bar.answer(f"{error} (at character {error.position + 1})", error=True)
             return
         self.bar.answer("")
@@ -108,11 +109,11 @@ class Finding(PaperScreen):
 
     def _answered(self, number: int, answer: "Results | PostilError") -> None:
         """Bring an answer from the search thread to the screen."""
-        self.post_message(SearchAnswered(number, answer))
+        self.post_message(SearchAnswered(self._thread, number, answer))
 
     def on_search_answered(self, message: SearchAnswered) -> None:
         """Show what was found, unless something newer has been asked."""
-        if message.number == self._thread.latest:
+        if message.thread is self._thread and message.number == self._thread.latest:
             self._take(message.answer)
 
     def _take(self, found: "Results | PostilError") -> None:
@@ -122,4 +123,4 @@ class Finding(PaperScreen):
         corrected = " · ".join(f"{typed} → {taken}" for typed, taken in found.corrections)
         self.bar.answer(f"{corrected}   ' before a word searches exactly" if corrected else "")
         keep = self.session.paper_id if self.moved else None
-        self.show_listing(ranked(found.hits, found.marker.spans, found.corrections), keep)
+        self.show_listing(ranked(found.hits, found.marker.spans, self.session.text), keep)

@@ -10,7 +10,7 @@ from postil.store.library import Library
 from postil.store.records import Report
 
 from .document import Document, Writer
-from .format import plural
+from .format import day, plural
 
 MOST_NAMED = 200
 
@@ -66,7 +66,8 @@ def report_document(report: Report) -> Document:
     """Return what an import did: the figures, then everything that was rejected or may be double."""
     writer = Writer()
     fresh = report.added or report.merged or report.changed
-    writer.add("Imported" if fresh else "Nothing new", "heading")
+    heading = "Imported" if fresh else "Nothing new" if report.records else "Nothing could be read"
+    writer.add(heading, "heading")
     writer.add(f"\n{plural(report.records, 'record')} read from {plural(report.files, 'dump')}\n")
     for number, what in (
         (report.added, "new papers"),
@@ -79,12 +80,12 @@ def report_document(report: Report) -> Document:
             writer.add(f"{number:>8,} ", "key")
             writer.add(f" {what}\n")
     for item in report.rejected[:MOST_NAMED]:
-        writer.add(f"\n{item.source}:{item.line} ", "accent")
+        writer.add(f"\n{item.source}{f':{item.line}' if item.line else ''} ", "accent")
         writer.add(item.reason)
     for key, other in report.duplicates[:MOST_NAMED]:
         writer.add("\nperhaps the same ", "accent")
         writer.add(f"{key} · {other}")
-    writer.add("\n\nq closes this and shows the library", "muted")
+    writer.add("\n\nesc closes this and shows the library", "muted")
     return writer.document()
 
 
@@ -93,7 +94,10 @@ def dumps_document(db: sqlite3.Connection) -> Document:
     writer = Writer()
     writer.add("Imported so far", "heading")
     for name, kind, records, date_text, year, at in db.execute(PAST):
-        page = " ".join(str(part) for part in (date_text, year) if part)
+        page = " ".join(str(part) for part in ("page of", date_text, year) if part) if date_text else ""
         writer.add(f"\n{name} ", "key")
-        writer.add(" · ".join(filter(None, (plural(records, "record"), kind, page, at[:10]))), "muted")
+        writer.add(
+            " · ".join(filter(None, (plural(records, "record"), kind, page, f"imported {day(at[:10])}"))),
+            "muted",
+        )
     return writer.document()

@@ -159,7 +159,7 @@ class LinePane(Widget, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Hand back a key that was on its way here when focus or screen changed: keys outrun frames."""
-        if self.screen.focused is not self or not self.screen.is_current:
+        if self.screen.focused is not self or self.app.screen is not self.screen:
             event.stop()
             self.app.post_message(events.Key(event.key, event.character))
 

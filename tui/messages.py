@@ -1,4 +1,4 @@
-"""What widgets tell the screen they stand on."""
+"""What widgets and screens tell those that they stand on."""
 
 from typing import TYPE_CHECKING
 
@@ -81,11 +81,13 @@ class SearchAnswered(Message):
     """The search thread has an answer.
 
     Args:
+        thread: The thread that answers; a library that was left has another.
         number: The number of the question.
         answer: What was found, or why nothing could be.
     """
 
-    def __init__(self, number: int, answer: "Results | PostilError") -> None:
+    def __init__(self, thread: object, number: int, answer: "Results | PostilError") -> None:
         super().__init__()
+        self.thread = thread
         self.number = number
         self.answer = answer

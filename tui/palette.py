@@ -6,8 +6,8 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from .command_screen import CommandScreen, shown
-from .commands import Call, Command, commands_of
+from .command_screen import CommandScreen
+from .commands import Call, Command, commands_of, shown
 
 
 class CommandProvider(Provider):

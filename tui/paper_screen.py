@@ -13,9 +13,14 @@ from postil.store.text.safe import clean, clean_line
 from . import clipboard, openers
 from .command_screen import CommandScreen
 from .commands import Call, Command, Need
+from .document import Document, paper_document
+from .layout import crop
 from .lazy import load
 from .session import Session
 from .widgets.bars import WhichKey
+
+NOTICE = 5.0
+"""Seconds that a notice stays."""
 
 
 class PaperScreen(CommandScreen):
@@ -47,7 +52,7 @@ class PaperScreen(CommandScreen):
     def lacks(self, need: Need) -> bool:
         """Return whether something that a command needs is not there."""
         if need is Need.PAPER:
-            return not self.session.targets()
+            return not self.targets()
         if need is Need.PAPERS:
             return not self.session.listing.ids
         if need is Need.LINKS:
@@ -83,7 +88,7 @@ class PaperScreen(CommandScreen):
     def do_paper_rate(self, call: Call) -> None:
         """Rate from 0 to 5, or take the rating away."""
         rating = int(call.choice) if call.choice.isdecimal() else None
-        changed = self.session.library.reading.set_rating(self.session.targets(), rating)
+        changed = self.session.library.reading.set_rating(self._target_keys(), rating)
         self._changed(changed, "rating taken away" if rating is None else f"rated {rating}")
 
     def do_history_undo(self, call: Call) -> None:
@@ -98,14 +103,25 @@ class PaperScreen(CommandScreen):
         history = self.session.library.history
         for _ in range(times):
             step = history.undo() if done == "undone" else history.redo()
-            self.notice(f"{done}: {step.label}" if step else f"nothing to be {done}")
+            self.notice(f"{done}: {crop(step.label, 48)}" if step else f"nothing to be {done}")
             if step is None:
                 break
         self.refresh_papers()
 
+    def document(self) -> Document:
+        """Return the paper under the cursor, with what answers the search marked."""
+        paper = self.session.paper()
+        return paper_document(paper, self.session.listing.marks) if paper else Document()
+
+    def targets(self) -> list[int]:
+        """Return the row ids of the papers that a command acts on."""
+        return self.session.targets()
+
     def _target_rows(self) -> list[Row]:
-        papers = self.session.library.papers
-        return papers.rows([i for key in self.session.targets() if (i := papers.id_of(key)) is not None])
+        return self.session.library.papers.rows(self.targets())
+
+    def _target_keys(self) -> list[str]:
+        return self.session.library.papers.keys(self.targets())
 
     def _toggle_status(self, status: Status) -> None:
         rows = self._target_rows()
@@ -114,8 +130,9 @@ class PaperScreen(CommandScreen):
         self._changed(changed, f"marked {wanted}")
 
     def _changed(self, papers: int, done: str) -> None:
-        self.notice(done if papers == 1 else f"{papers:,} papers {done}")
-        self.session.chosen.clear()
+        many = f"{papers:,} papers {done}"
+        self.notice("nothing to change" if not papers else done if papers == 1 else many)
+        self.session.chosen -= set(self.targets())
         self.refresh_papers()
 
     def show_lines(self) -> None:
@@ -123,9 +140,15 @@ class PaperScreen(CommandScreen):
         raise NotImplementedError
 
     def show_notice(self, text: str) -> None:
-        """Show a notice in the status line."""
+        """Show a notice in the status line, for a while or until the next command."""
         self.said = text
         self.show_lines()
+        self.set_timer(NOTICE, lambda: self._forget_notice(text))
+
+    def _forget_notice(self, text: str) -> None:
+        if self.said == text:
+            self.said = ""
+            self.show_lines()
 
     def run_command(self, command: Command, call: Call) -> None:
         """Run a command; a library that cannot be written is told, and nothing else happens."""

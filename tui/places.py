@@ -19,9 +19,9 @@ class Places(NamedTuple):
 
     Args:
         library: The reader's library; it may not exist yet.
-        vault: The folder of markdown notes.
-        config_dir: Where config.toml, keymap.toml and themes are.
-        state_dir: Where the log and backups go.
+        vault: The folder of markdown notes; it comes with sync, nothing uses it yet.
+        config_dir: Where config.toml and the folder of the reader's themes are.
+        state_dir: Where the desk remembers how it was left.
         sample: The sample library, a file of its own.
         theme: The name of the theme that is wanted, if any is.
     """
@@ -62,18 +62,18 @@ class PlaceFinder:
 
     @property
     def vault(self) -> Path:
-        """The folder of markdown notes."""
+        """The folder of markdown notes; it comes with sync, nothing uses it yet."""
         return self._chosen("vault") or _folder("user_documents_path") / "Postil"
 
     @property
     def config_dir(self) -> Path:
-        """The folder of config.toml, keymap.toml and themes."""
+        """The folder of config.toml, with the reader's themes in `themes` below it."""
         given = self._environment.get("POSTIL_CONFIG_DIR")
         return Path(os.path.expanduser(given)) if given else _folder("user_config_path")
 
     @property
     def state_dir(self) -> Path:
-        """The folder of the log and of backups."""
+        """The folder where the desk remembers how it was left."""
         return _folder("user_state_path")
 
     @property

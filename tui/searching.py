@@ -1,6 +1,5 @@
 """Searching on a thread of its own, so that no key ever waits: the newest question wins."""
 
-import sqlite3
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -32,7 +31,7 @@ class SearchThread:
         self._asked = threading.Condition()
         self._question: tuple[int, Query] | None = None
         self._number = 0
-        self._db: sqlite3.Connection | None = None
+        self._interrupt: Callable[[], None] | None = None
         self._closed = False
         self._waiting = False
         self._prompt: Results | PostilError | None = None
@@ -51,8 +50,8 @@ class SearchThread:
         with self._asked:
             self._number += 1
             self._question, self._prompt = (self._number, query), None
-            if self._db is not None:
-                self._db.interrupt()
+            if self._interrupt is not None:
+                self._interrupt()
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="search", daemon=True)
                 self._thread.start()
@@ -77,28 +76,33 @@ class SearchThread:
         """End the thread."""
         with self._asked:
             self._closed = True
+            self._number += 1
+            if self._interrupt is not None:
+                self._interrupt()
             self._asked.notify_all()
         if self._thread is not None:
             self._thread.join(timeout=2)
 
     def _run(self) -> None:
-        library = Library.open(self._path)
-        db = library.db
-        searcher: Searcher = load("store.search.engine:Searcher")(db, self._path)
-        self._db = db
+        library: Library | None = None
+        searcher: Searcher | None = None
         while (question := self._next()) is not None:
             number, query = question
             try:
+                if searcher is None:
+                    library = Library.open(self._path)
+                    searcher = load("store.search.engine:Searcher")(library.db, self._path)
+                    self._interrupt = searcher.interrupt
                 result: Results | PostilError = searcher.search(query)
             except PostilError as error:
                 result = error
-            except sqlite3.OperationalError as error:
-                if number != self._number:  # interrupted by a newer question
-                    continue
+            except Exception as error:
+                # An interrupted search ends here too; its number is not the latest, so nobody hears of it.
                 result = PostilError(f"the search failed: {error}")
             self._give(number, result)
-        self._db = None
-        library.close()
+        self._interrupt = None
+        if library is not None:
+            library.close()
 
     def _give(self, number: int, result: "Results | PostilError") -> None:
         """Hand an answer to whoever waits for it, or else to the callback."""

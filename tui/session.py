@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from postil.store.query import Query
 
 
+BATCH = 256
+"""Rows fetched at a time while looking for one."""
+
 NO_IDS = array("q")
 
 
@@ -26,13 +29,13 @@ class Listing(NamedTuple):
         ids: Their row ids.
         marks: Finds what answers the search in a text; None while nothing is searched.
         ranked: Whether the best match stands first.
-        corrections: Words that were read as others.
+        text: The search that it answers.
     """
 
     ids: "array[int]" = NO_IDS
     marks: Marks | None = None
     ranked: bool = False
-    corrections: Sequence[tuple[str, str]] = ()
+    text: str = ""
 
 
 class Session:
@@ -86,7 +89,7 @@ class Session:
         except QueryError:
             query = _parsed(self.scope)
         condition, values = load("store.query:where")(query)
-        return Listing(self.library.papers.ids(condition, values, self.sort))
+        return Listing(self.library.papers.ids(condition, values, self.sort), text=self.text)
 
     def show(self, listing: Listing, cursor: int) -> None:
         """Look at another listing, with the cursor at an index."""
@@ -115,26 +118,29 @@ class Session:
         paper_id = self.paper_id
         return None if paper_id is None else self.library.papers.by_id(paper_id)
 
-    def targets(self) -> list[str]:
-        """Return the keys that a command acts on: the selected papers, or the one under the cursor."""
+    def targets(self) -> list[int]:
+        """Return the row ids of what a command acts on: the selected papers, or the one under the cursor."""
         here = self.paper_id
-        ids = sorted(self.chosen) or ([] if here is None else [here])
-        return self.library.papers.keys(ids)
+        return sorted(self.chosen) or ([] if here is None else [here])
 
     def step_to(self, wanted: Callable[[Row], bool], direction: int, times: int = 1) -> int | None:
         """Return the index of the next paper that is wanted, in a direction; None if there is none."""
-        found, index = None, self.cursor + direction
-        while 0 <= index < len(self.listing.ids) and times:
-            rows = self.rows(index, index + 1)
-            if rows and wanted(rows[0]):
-                found, times = index, times - 1
-            index += direction
+        found, ids = None, self.listing.ids
+        places = range(self.cursor + 1, len(ids)) if direction > 0 else range(self.cursor - 1, -1, -1)
+        for start in range(0, len(places), BATCH):
+            batch = places[start : start + BATCH]
+            rows = {row.paper_id: row for row in self.library.papers.rows([ids[place] for place in batch])}
+            for place in batch:
+                if ids[place] in rows and wanted(rows[ids[place]]):
+                    found, times = place, times - 1
+                    if not times:
+                        return found
         return found
 
 
-def ranked(hits: Sequence[Hit], marks: Marks, corrections: Sequence[tuple[str, str]]) -> Listing:
+def ranked(hits: Sequence[Hit], marks: Marks, text: str) -> Listing:
     """Return what a search found as a listing, best match first."""
-    return Listing(array("q", (hit.paper_id for hit in hits)), marks, True, corrections)
+    return Listing(array("q", (hit.paper_id for hit in hits)), marks, True, text)
 
 
 def _parsed(text: str) -> "Query":

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from postil.store.models import Claim
 
-from .commands import PLACES, Where, commands_of
+from .commands import PLACES, Where, commands_of, shown
 from .document import Document, Writer
 from .format import plural
 
@@ -19,7 +19,7 @@ def help_document(words: str = "", here: Where = "library") -> Document:
     for place, heading in sorted(PLACES.items(), key=lambda item: item[0] != here):
         rows = []
         for command in commands_of(place):
-            keys = "  ".join(key + (" …" if command.choices else "") for key in command.keys)
+            keys = "  ".join(_shown(keys) + (" …" if command.choices else "") for keys in command.keys)
             if _matches(words, keys, command.help, command.label, command.id):
                 rows.append((keys, command.help))
         if rows:
@@ -30,7 +30,12 @@ def help_document(words: str = "", here: Where = "library") -> Document:
     return writer.document()
 
 
-def _table(writer: Writer, rows: Sequence[tuple[str, str]], width: int = 16) -> None:
+def _shown(keys: str) -> str:
+    return " ".join(shown(key) for key in keys.split(" "))
+
+
+def _table(writer: Writer, rows: Sequence[tuple[str, str]]) -> None:
+    width = max(len(left) for left, _right in rows) + 1
     for left, right in rows:
         writer.add(left.ljust(width), "key")
         writer.add(f"\t{right}\n")
@@ -47,7 +52,7 @@ def why_document(title: str, claims: Iterable[Claim], words: str = "") -> Docume
             fields.setdefault(claim.field, []).append(claim)
     for field, said in fields.items():
         writer.add("\n")
-        writer.add(field, "heading")
+        writer.add(field.replace("_", " "), "heading")
         for value in dict.fromkeys(claim.value for claim in said):
             same = [claim for claim in said if claim.value == value]
             writer.add("\n  ")
@@ -55,17 +60,20 @@ def why_document(title: str, claims: Iterable[Claim], words: str = "") -> Docume
             if not same[0].chosen:
                 writer.add("  (variant, kept)", "accent")
             for claim in same:
-                inferred = " · inferred" if claim.inferred else ""
+                inferred = "inferred: " if claim.inferred else ""
                 where = f"{claim.source.name}:{claim.source.line} · record {claim.source.position}"
                 writer.add("\n    ")
-                writer.add(f"{where} · {claim.rule}{inferred}", "muted")
+                writer.add(f"{where} · {inferred}{claim.rule}", "muted")
         writer.add("\n")
     return writer.document()
 
 
 def _short(value: str, most: int = 160) -> str:
     """Return the beginning and the end of a long value, where variants differ least and most."""
-    return value if len(value) <= most else f"{value[: most // 2].rstrip()} … {value[-most // 2 :].lstrip()}"
+    if len(value) <= most:
+        return value
+    head, tail = value[: most // 2], value[-most // 2 :]
+    return f"{head.rpartition(' ')[0] or head} … {tail.partition(' ')[2] or tail}"
 
 
 def messages_document(messages: Sequence[str], words: str = "") -> Document:

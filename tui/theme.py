@@ -137,11 +137,6 @@ def shipped() -> Path:
     return Path(shipped_themes.__path__[0])
 
 
-def theme_names(folders: Iterable[Path]) -> list[str]:
-    """Return the names of all theme files, sorted, without reading the files."""
-    return sorted({_stem(file) for folder in folders for file in _files(folder)})
-
-
 def load_themes(folders: Iterable[Path]) -> ThemeSet:
     """Read every theme in the folders; of two with one name the first counts and the second warns."""
     themes: dict[str, Palette] = {}

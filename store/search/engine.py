@@ -54,6 +54,7 @@ class Searcher:
         """Abort a running search from another thread; it raises sqlite3.OperationalError there."""
         self._library.interrupt()
         self._index.interrupt()
+        self._index.interrupt()
 
     def search(self, query: Query, limit: int | None = None) -> Results:
         """Return the papers that answer a query.
@@ -70,7 +71,7 @@ class Searcher:
             return self._search(query, limit)
         except sqlite3.OperationalError:
             raise
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, ValueError):
             self._index = self._index.replaced()
             return self._search(query, limit)
 

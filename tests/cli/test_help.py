@@ -41,6 +41,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
             made.write(f"dumps/{found.name}", found.read_bytes())
     assert made("import", "dumps").status == 0
     assert made("mark", "mask-r-cnn", "--star").status == 0
+    assert made("mark", "mask-r-cnn", "--rating", "5").status == 0
     shutil.copy(made.library, made.home / "other.db")
     return made.home
 
@@ -80,6 +81,16 @@ def test_help_lists_every_command_with_a_sentence(postil: Postil) -> None:
         (line,) = [line for line in text.splitlines() if line.startswith(f"  {command} ")]
         assert line.endswith(".")
     assert not [*postil.home.iterdir()]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_can_answer_in_json(postil: Postil, command: str) -> None:
+    assert "\n  --json " in postil(command, "--help").out
+
+
+def test_help_does_not_promise_a_vault_before_there_is_one(postil: Postil) -> None:
+    text = " ".join(postil("--help").out.split())
+    assert "--vault DIR The folder of markdown notes; it comes with sync, nothing uses it yet." in text
 
 
 def test_the_version_is_told(postil: Postil) -> None:

@@ -2,8 +2,14 @@
 
 import json
 import sqlite3
+from contextlib import ExitStack
+from unittest.mock import patch
 
 import pytest
+
+from postil.store.importing import ImportRun
+from postil.store.library import Library
+from postil.store.records import Report
 
 from .pages import CUBED, FUNDUS, SHELF, UNDATED, VESSELS, page, record
 from .runner import Postil
@@ -69,6 +75,16 @@ def test_the_year_of_a_page_can_be_given(postil: Postil) -> None:
     assert postil("list", "--json").object["published"] == "2019-01-05"
 
 
+def test_a_year_for_a_page_that_is_known_already_is_given_in_vain_and_said(shelf: Postil) -> None:
+    done = shelf("import", "shelf.txt", "--year", "2019", "--json")
+    assert (done.status, done.object["unchanged"]) == (0, 5)
+    assert done.err == (
+        "postil: warning: --year 2019 changes nothing for a dump that the library knows already\n"
+    )
+    assert shelf("import", "shelf.txt").err == ""
+    assert shelf("import", "--year", "2019", shelf.write("new.txt", page((CUBED,)))).err == ""
+
+
 def test_a_dry_run_writes_nothing(shelf: Postil) -> None:
     shelf.write("new.txt", page((record("Something New", "Never seen."),)))
     before, size = content(shelf), shelf.library.read_bytes()
@@ -102,6 +118,63 @@ def test_when_nothing_is_there_no_library_is_made(postil: Postil) -> None:
     assert (done.status, done.out) == (1, "No paper was read: 0 papers.\n")
     assert "missing.txt" in done.err
     assert not postil.library.exists()
+
+
+@pytest.mark.parametrize("text", [b"\x7fELF\x00\x01" * 99, b"", b"{broken", SHELF[:60].encode()])
+def test_what_holds_no_paper_leaves_no_library_behind(postil: Postil, text: bytes) -> None:
+    name = postil.write("odd.jsonl", text)
+    for path in (name, "-"):
+        done = postil("import", path, stdin=text)
+        assert done.status == 1
+        assert [file.name for file in postil.home.iterdir()] == [name]
+    assert postil("list").err.startswith(f"postil: there is no library at {postil.library} yet")
+
+
+def test_a_library_that_was_there_stays_even_if_it_is_empty(postil: Postil) -> None:
+    postil.write("library.db", "")
+    assert postil("import", postil.write("odd.txt", "odd")).status == 1
+    assert postil("list").err == "postil: the library holds no papers yet; `postil import FILE`\n"
+
+
+def test_files_that_were_there_before_the_library_stay(postil: Postil) -> None:
+    postil.write("library.index.db", "")
+    postil.write("library.db.lock", "")
+    assert postil("import", postil.write("odd.txt", "odd")).status == 1
+    left = sorted(file.name for file in postil.home.iterdir())
+    assert left == ["library.db.lock", "library.index.db", "odd.txt"]
+
+
+def test_an_import_that_is_interrupted_leaves_no_empty_library_behind(postil: Postil) -> None:
+    odd = postil.write("odd.txt", "odd")
+    with patch.object(ImportRun, "run", side_effect=KeyboardInterrupt):
+        assert postil("import", odd).status == 130
+    assert [file.name for file in postil.home.iterdir()] == [odd]
+
+
+def test_a_new_library_that_somebody_else_has_open_stays(postil: Postil) -> None:
+    with ExitStack() as stack:
+
+        def meanwhile(*_: object) -> Report:
+            other = stack.enter_context(Library.open(postil.library))
+            assert not other.papers.ids()
+            return Report()
+
+        with patch.object(ImportRun, "run", meanwhile):
+            assert postil("import", postil.write("odd.txt", "odd")).status == 1
+        assert postil("import", "-", stdin=SHELF.encode()).status == 0
+    assert len(postil("list", "--json").lines) == 5
+
+
+def test_a_new_library_that_somebody_else_fills_stays(postil: Postil) -> None:
+    shelf, odd = postil.write("shelf.txt", SHELF), postil.write("odd.txt", "odd")
+
+    def meanwhile(*_: object) -> Report:
+        assert postil.process("import", shelf).status == 0
+        return Report()
+
+    with patch.object(ImportRun, "run", meanwhile):
+        assert postil("import", odd).status == 1
+    assert len(postil("list", "--json").lines) == 5
 
 
 def test_an_empty_file_is_no_paper(postil: Postil) -> None:

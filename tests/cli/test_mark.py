@@ -1,8 +1,11 @@
 """`postil mark`, `undo`, `redo` and `history`."""
 
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 from .runner import Postil
+from .test_exporters import CONTRACT
 
 
 def paper(shelf: Postil, key: str) -> dict[str, Any]:
@@ -46,8 +49,70 @@ def test_a_key_that_is_wrong_keeps_everything_as_it_was(shelf: Postil) -> None:
 
 def test_what_is_so_already_is_no_step(shelf: Postil) -> None:
     shelf("mark", "cubes", "--star")
-    assert shelf("mark", "cubes", "--star").out == "starred: nothing changed\n"
+    done = shelf("mark", "cubes", "--star")
+    assert (done.status, done.out, done.err) == (0, "nothing to change\n", "")
+    assert shelf("mark", "turtles", "--status", "unread", "--no-star").out == "nothing to change\n"
     assert len(shelf("history", "--json").lines) == 1
+    assert (
+        shelf("mark", "cubes", "--star", "--rating", "2").out
+        == "rated 2: 1 paper\nstarred: nothing changed\n"
+    )
+
+
+def test_what_changes_nothing_leaves_what_can_be_redone(shelf: Postil) -> None:
+    shelf("mark", "cubes", "--star", "--rating", "3")
+    shelf("undo")
+    shelf("mark", "cubes", "--no-star", "--status", "unread", "--rating", "none")
+    assert shelf("redo").status == 0
+    assert marks(shelf, "cubes") == ("unread", 3, True)
+
+
+def test_all_marks_of_a_command_are_one_step(shelf: Postil) -> None:
+    shelf("mark", "cubes", "--status", "read", "--rating", "4", "--star")
+    (step,) = shelf("history", "--json").lines
+    assert step["label"] == "mark read, rate 4, star: Cubes³ & Spheres"
+    shelf("undo")
+    assert marks(shelf, "cubes") == ("unread", None, False)
+    shelf("redo")
+    assert marks(shelf, "cubes") == ("read", 4, True)
+    shelf("mark", "cubes", "turtles", "--rating", "none", "--no-star")
+    assert shelf("history", "--json").lines[0]["label"] == "take the rating away, unstar: 2 papers"
+
+
+def test_marks_that_fail_half_way_leave_nothing(shelf: Postil) -> None:
+    with closing(sqlite3.connect(shelf.library)) as db:
+        db.execute(
+            "CREATE TRIGGER full BEFORE UPDATE OF starred ON reading "
+            "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+        )
+        done = shelf("mark", "cubes", "--status", "read", "--star")
+        assert (done.status, done.out) == (3, "")
+        assert "disk is full" in done.err
+        db.execute("DROP TRIGGER full")
+    assert marks(shelf, "cubes") == ("unread", None, False)
+    assert shelf("history").status == 1
+
+
+def test_marked_papers_as_json(shelf: Postil) -> None:
+    done = shelf("mark", "cubes", "turtles", "cubes", "--rating", "4", "--json")
+    assert (done.status, done.err) == (0, "")
+    first, second = done.lines
+    assert list(first) == CONTRACT
+    assert (first["title"], first["rating"]) == ("Cubes³ & Spheres", 4)
+    assert (second["title"][:7], second["rating"]) == ("Turtles", 4)
+    assert shelf("mark", "cubes", "--rating", "4", "--json").object == first
+
+
+def test_undo_and_redo_as_json_are_the_step_as_history_has_it(shelf: Postil) -> None:
+    shelf("mark", "cubes", "--star", "--rating", "1")
+    undone = shelf("undo", "--json").object
+    assert undone == shelf("history", "--json").object
+    assert (undone["state"], undone["label"]) == ("undone", "rate 1, star: Cubes³ & Spheres")
+    done = shelf("redo", "--json").object
+    assert done == shelf("history", "--json").object
+    assert done["state"] == "done"
+    nothing = shelf("redo", "--json")
+    assert (nothing.status, nothing.out, nothing.err) == (1, "", "postil: there is nothing to redo\n")
 
 
 def test_wrong_usage(shelf: Postil) -> None:

@@ -24,6 +24,8 @@ def test_json_adds_the_text_as_printed(shelf: Postil) -> None:
         "Packing cubes costs $O(n^3)$ steps.",
     )
     assert found["sources"] == [{"name": "shelf.txt", "position": 4, "line": 37}]
+    assert shelf("show", "cubes", "--json").object == found
+    assert shelf("show", "cubes", "--format", "json", "--json").object == found
 
 
 def test_bibtex_and_markdown_come_from_the_same_paper(shelf: Postil) -> None:
@@ -67,3 +69,6 @@ def test_wrong_usage(shelf: Postil) -> None:
     assert shelf("show").status == 2
     assert shelf("show", "a", "b").status == 2
     assert shelf("show", "cubes", "--format", "pdf").status == 2
+    done = shelf("show", "cubes", "--format", "bibtex", "--json")
+    assert (done.status, done.out) == (2, "")
+    assert "two formats" in done.err

@@ -54,3 +54,4 @@ def test_an_interrupted_command_says_so(postil: Postil) -> None:
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=20)
     assert (process.returncode, out, err.strip()) == (130, b"", b"postil: stopped")
+    assert not [*postil.home.glob("library*")]

@@ -109,3 +109,60 @@ def test_undoing_everything_gives_back_every_row(library: Library, keys: list[st
     for state in states[1:]:
         assert library.history.redo() is not None
         assert reader_rows(library) == state
+
+
+def test_a_change_inside_a_change_is_one_step(library: Library, keys: list[str]) -> None:
+    with library.change("all at once"):
+        library.reading.set_status(keys[:1], "read")
+        library.reading.set_rating(keys[:1], 4)
+        library.reading.set_star(keys[:1], True)
+    [step] = library.history.steps()
+    assert (step.label, step.rows) == ("all at once", 3)
+    library.history.undo()
+    assert reader_rows(library)["reading"] == []
+
+
+def test_a_part_that_fails_leaves_the_rest_of_a_transaction(library: Library, keys: list[str]) -> None:
+    with library.change("half"):
+        library.reading.set_star(keys[:1], True)
+        with pytest.raises(ZeroDivisionError), library.transaction() as db:
+            db.execute("INSERT INTO tag VALUES (?, 'gone')", (keys[0],))
+            raise ZeroDivisionError
+    paper = library.papers.get(keys[0])
+    assert (paper.starred, paper.tags) == (True, ())
+
+
+@pytest.mark.parametrize("mark", ["unread", "unrated", "unstarred"])
+def test_what_a_paper_is_anyway_is_no_change(library: Library, keys: list[str], mark: str) -> None:
+    library.reading.set_star(keys[1:2], True)
+    library.history.undo()
+    if mark == "unread":
+        assert library.reading.set_status(keys, "unread") == 0
+    elif mark == "unrated":
+        assert library.reading.set_rating(keys, None) == 0
+    else:
+        assert library.reading.set_star(keys, False) == 0
+    assert library.history.redo() is not None, "redo survives what changed nothing"
+
+
+def test_what_the_desk_does_by_itself_goes_with_the_readers_last_change(
+    library: Library, keys: list[str]
+) -> None:
+    library.reading.set_star(keys[:1], True)
+    assert library.reading.begin(keys[1]) == 1
+    assert library.reading.begin(keys[1]) == 0
+    step = library.history.undo()
+    assert step is not None and step.label.startswith("star")
+    assert reader_rows(library)["reading"] == []
+    assert library.reading.begin(keys[2]) == 0, "it stands aside while something can be redone"
+    library.history.redo()
+    assert library.papers.get(keys[0]).starred
+    assert library.papers.get(keys[1]).status == "reading"
+    assert library.history.redo() is None
+
+
+def test_an_own_mark_alone_can_be_undone_too(library: Library, keys: list[str]) -> None:
+    library.reading.begin(keys[0])
+    assert library.history.undo() is not None
+    assert library.papers.get(keys[0]).status == "unread"
+    assert library.history.undo() is None

@@ -124,3 +124,16 @@ def test_every_way_to_name_a_paper(library: Library) -> None:
         library.papers.resolve("on-")
     with pytest.raises(NotFound):
         library.papers.resolve("")
+
+
+def test_ids_of_two_papers_in_one_record_are_told_and_cost_nothing(library: Library) -> None:
+    one, two, both = shelve(
+        library,
+        record(1, "On lamps", arxiv_id="2401.00001"),
+        record(2, "On wicks", doi="10.1000/wick"),
+        record(3, "On lamps and wicks", arxiv_id="2401.00001", doi="10.1000/wick"),
+    )
+    assert both.key == one.key
+    assert both.doubles == (two.key,)
+    assert library.papers.get(one.key).doi is None
+    assert library.papers.get(two.key).doi == "10.1000/wick"

@@ -96,3 +96,8 @@ def test_a_folder_that_cannot_be_made_is_explained(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(LibraryError, match="cannot be opened"):
         Library.open(tmp_path / "file" / "library.db")
+
+
+def test_text_that_is_no_text_is_read_as_far_as_it_goes(library: Library) -> None:
+    library.db.execute("INSERT INTO list VALUES ('x', CAST(x'61ff62' AS TEXT), '')")
+    assert library.db.execute("SELECT name FROM list").fetchone() == ("a\ufffdb",)

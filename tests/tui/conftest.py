@@ -110,24 +110,26 @@ class Seat:
         self.app, self.pilot = app, pilot
 
     async def press(self, *keys: str) -> None:
-        """Press keys, each taken up before the next; `text:…` types what follows."""
-        for name in keys:
-            for key in name.removeprefix("text:") if name.startswith("text:") else (name,):
-                char = NAMED.get(key, key if len(key) == 1 else None)
-                await self._key("space" if key == " " else key, char)
+        """Press keys, each taken up before the next; `text:…` types what follows in one go."""
+        for key in keys:
+            for char in key.removeprefix("text:") if key.startswith("text:") else ():
+                self._send("space" if char == " " else char, char)
+            if not key.startswith("text:"):
+                self._send("space" if key == " " else key, NAMED.get(key, key if len(key) == 1 else None))
+            await self.settle()
 
-    async def _key(self, name: str, char: str | None) -> None:
-        event = events.Key(name, char)
+    def _send(self, key: str, char: str | None) -> None:
+        event = events.Key(key, char)
         event.set_sender(self.app)
         driver = self.app._driver
         assert driver is not None
         driver.send_message(event)
-        await self.settle()
 
     async def settle(self) -> None:
         """Let every widget take up what it was sent, and what follows from it."""
-        for _ in range(4):
-            await self.pilot.pause(0)
+        for _ in range(3):
+            await self.pilot._wait_for_screen()
+        await self.pilot.pause(0)
 
     async def resize(self, size: tuple[int, int]) -> None:
         await self.pilot.resize_terminal(*size)

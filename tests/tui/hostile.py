@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 PAYLOAD = "SEFDS0VE"
 """What the hostile texts try to put on the clipboard, in base64."""
@@ -40,6 +41,14 @@ MARKUP = (
     r"\[escaped]",
     "$accent [$accent on $ground]",
 )
+
+TEXTS = tuple(
+    " ".join((mark, *controls))
+    for mark, *controls in zip_longest(
+        MARKUP, *(tuple(CONTROLS.values())[part::3] for part in range(3)), fillvalue="end"
+    )
+)
+"""All of them in a few texts, each beginning with something that looks like markup."""
 
 DISGUISES = re.compile(
     "[\x80-\x9f\x7f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e0fff]"

@@ -203,7 +203,7 @@ async def test_an_error_stands_under_the_line_and_the_last_result_stays(desk: De
         await seat.until(lambda: "2021..2023" not in seat.screen)
         await seat.press("backspace", "text:0")
         await seat.until(lambda: seat.titles == [])
-        assert "Nothing answers “is:unread year:2020” here." in seat.screen
+        assert "Nothing answers here." in seat.screen
         await seat.press("escape", "escape")
         await seat.until(lambda: len(seat.titles) == 13)
 
@@ -217,19 +217,19 @@ async def test_a_correction_says_what_it_did(desk: Desk) -> None:
         assert "orchrads" not in seat.screen
 
 
-@pytest.mark.parametrize(
-    "query",
-    ['"', "C++", "don't", "NEAR(", "title:", "GPT-4", "U-Net:", "((((", "a " * 500, "x" * 10_000, "-", "OR"],
-)
-async def test_any_query_has_a_result_or_a_message(desk: Desk, query: str) -> None:
+QUERIES = ('"', "C++", "don't", "NEAR(", "title:", "GPT-4", "U-Net:", "((((", "-", "OR", "a\0b", "a " * 500)
+
+
+async def test_any_query_has_a_result_or_a_message(desk: Desk) -> None:
     async with desk.open(ONE) as seat:
-        await seat.press("/")
-        field = seat.app.focused
-        assert isinstance(field, Input)
-        field.value = query
-        await seat.settle()
-        await seat.press("enter", "escape")
-        await seat.until(lambda: len(seat.titles) == 13)
+        for query in (*QUERIES, "x" * 10_000):
+            await seat.press("/")
+            field = seat.app.focused
+            assert isinstance(field, Input)
+            field.value = query
+            await seat.settle()
+            await seat.press("enter", "escape")
+            await seat.until(lambda: len(seat.titles) == 13)
 
 
 async def test_leaving_an_empty_search_line_hides_it(desk: Desk) -> None:
@@ -431,7 +431,7 @@ async def test_the_sidebar_comes_forward_where_there_is_little_room(desk: Desk) 
             assert seat.at == HARBOUR
             await seat.press("h", "j", "enter")
             assert "› Unread" in seat.lines[0]
-            assert KETTLES[:20] in seat.screen
+            assert HARBOUR[:20] in seat.screen
             await seat.press("g", "l")
 
 
@@ -576,7 +576,7 @@ async def test_help_shows_keys_and_narrows(desk: Desk) -> None:
         assert "In the library" not in seat.screen
         await seat.press("G")
         assert "In a dialog" in seat.screen
-        await seat.press("g", "g", "?")
+        await seat.press("g", "g", "?", "q")
         assert reading(seat)
 
 
@@ -651,14 +651,14 @@ async def test_the_first_import_opens_a_library_of_ones_own(sample_desk: Desk, t
     dump = tmp_path / "page.txt"
     dump.write_text(PAGE)
     async with sample_desk.open() as seat:
-        assert "The sample library." in seat.screen
+        assert "Sample library ·" in seat.screen
         assert "62 papers" in seat.lines[0]
         await seat.press("g", "i", f"text:{dump}", "enter")
         await seat.until("2  new papers")
         assert "2 records read from 1 dump" in seat.screen
         await seat.press("q")
         assert "2 papers · 2 unread" in seat.lines[0]
-        assert "The sample library." not in seat.screen
+        assert "Sample library ·" not in seat.screen
         assert seat.titles == ["Compasses That Lie", "Stones Skipped Twice"]
         await seat.press("g", "e")
         assert "your own library already" in seat.status
@@ -668,7 +668,7 @@ async def test_the_first_import_opens_a_library_of_ones_own(sample_desk: Desk, t
         assert library.counts().papers == 62
         assert not library.history.steps()
     async with sample_desk.open() as seat:
-        assert "The sample library." not in seat.screen
+        assert "Sample library ·" not in seat.screen
 
 
 async def test_importing_again_says_that_nothing_is_new(desk: Desk, tmp_path: Path) -> None:
@@ -700,26 +700,24 @@ async def test_an_import_from_the_reader_leaves_it_usable(desk: Desk, tmp_path: 
     assert papers(desk, lambda paper: paper.starred) == {HARBOUR}
 
 
-@pytest.mark.parametrize("path", ["/nowhere/at/all.txt", "/dev/null", "x" * 300, "~nobody-here/\x7f", "/"])
-async def test_what_cannot_be_imported_is_told_and_escape_leaves(bare: Desk, path: str) -> None:
-    if path == "/":
-        empty = bare.home / "empty"
-        empty.mkdir()
-        path = str(empty)
+async def test_what_cannot_be_imported_is_told_and_escape_leaves(bare: Desk) -> None:
+    empty = bare.home / "empty"
+    empty.mkdir()
     async with bare.open() as seat:
-        await seat.press("g", "i")
-        seat.app.screen.query_one(Input).value = path
-        await seat.press("enter")
-        await seat.until("Nothing new")
-        await seat.press("escape")
-        assert isinstance(seat.app.screen, LibraryScreen)
+        for path in ("/nowhere/at/all.txt", "/dev/null", "x" * 300, "~nobody-here/\x7f", str(empty)):
+            await seat.press("g", "i")
+            seat.app.screen.query_one(Input).value = path
+            await seat.press("enter")
+            await seat.until("Nothing could be read")
+            await seat.press("escape")
+            assert isinstance(seat.app.screen, LibraryScreen), path
 
 
 async def test_starting_empty(sample_desk: Desk) -> None:
     async with sample_desk.open() as seat:
         await seat.press("j", "g", "e")
         assert "This library is empty." in seat.screen
-        assert "The sample library." not in seat.screen
+        assert "Sample library ·" not in seat.screen
         for key in ("r", "x", "s", "w", "space", "V", "}", "n", "enter", "z", "o", "j", "G", "u"):
             await seat.press(key)
             assert isinstance(seat.app.screen, LibraryScreen), key
@@ -782,18 +780,18 @@ async def test_every_size_keeps_the_place_in_the_reader(desk: Desk) -> None:
         assert "VIEWS" in seat.screen
 
 
-@pytest.mark.parametrize("keys", ["?", "w", "gt", "gi", ":"])
-async def test_dialogs_at_every_size(desk: Desk, keys: str) -> None:
+async def test_dialogs_at_every_size(desk: Desk) -> None:
     async with desk.open() as seat:
-        await seat.press(*keys)
-        shown = seat.app.screen
-        for size in (ONE, TINY, STACKED, WIDE):
-            await seat.resize(size)
-            assert seat.app.screen is shown
-            if size == TINY and keys != ":":
-                assert "Enlarge the window" in seat.screen
-        await seat.press("escape")
-        assert isinstance(seat.app.screen, LibraryScreen)
+        for keys in ("?", "w", "gt", "gi", ":"):
+            await seat.press(*keys)
+            shown = seat.app.screen
+            for size in (ONE, TINY, WIDE):
+                await seat.resize(size)
+                assert seat.app.screen is shown
+                if size == TINY and keys != ":":
+                    assert "Enlarge the window" in seat.screen
+            await seat.press("escape")
+            assert isinstance(seat.app.screen, LibraryScreen)
         await seat.press("j")
         assert seat.at == HARBOUR
 

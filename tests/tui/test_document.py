@@ -112,7 +112,7 @@ def test_the_ledger_names_dump_line_rule_and_what_was_inferred() -> None:
     assert text.index("\ntitle\n") < text.index("\npublished\n")
     assert text.count("  Kettles\n") == 1, "one value said twice is shown once"
     assert "spring.txt:31 · record 4 · title line\n    autumn.txt:5 · record 1 · title line" in text
-    assert "spring.txt:36 · record 4 · page year · inferred" in text
+    assert "spring.txt:36 · record 4 · inferred: page year" in text
     assert "2024-03-02  (variant, kept)" in text
     assert "2025-03-02  (variant" not in text
 

@@ -12,10 +12,12 @@ from tests.store.shelf import record, shelve
 from tests.terminal import Terminal
 
 from .conftest import Desk
-from .hostile import CONTROLS, MARKUP, PAYLOAD, Made, disguises, vocabulary
+from .hostile import CONTROLS, MARKUP, PAYLOAD, TEXTS, Made, disguises, vocabulary
 
 HARMLESS = ("plain words", "two", "three", "four")
-SIZE = (130, 50)
+SIZE = (130, 38)
+PANEL = "─" * 100
+"""The upper edge of the panel that shows what may follow a key."""
 
 
 def fill(path: Path, texts: Sequence[str]) -> None:
@@ -30,7 +32,7 @@ def fill(path: Path, texts: Sequence[str]) -> None:
                     abstract=f"Text {number} {text} goes on. And {text} again.",
                     organization=f"Org {text}",
                     published="2024-01-01",
-                    links=(f"https://example.org/{text}", f"{text}"),
+                    links=(f"https://example.org/{text}", text, text[:7]),
                 )
                 for number, text in enumerate(texts, 1)
             ),
@@ -59,7 +61,7 @@ class Tour:
         self.terminal = terminal
         self.seen: dict[str, str] = {}
 
-    def go(self, place: str, *keys: str, quiet: float = 0.07) -> None:
+    def go(self, place: str, *keys: str, quiet: float = 0.05) -> None:
         """Press keys, each once the last one is drawn, and keep what then stands on the screen."""
         for key in keys:
             self.terminal.press(key)
@@ -68,18 +70,25 @@ class Tour:
         self.seen[place] = self.seen.get(place, "") + "\n".join(self.terminal.text()) + "\n"
         assert self.terminal.process.poll() is None, f"the desk died in {place}:\n{self.seen[place]}"
 
+    def briefly(self) -> None:
+        """Go through every kind of screen once."""
+        self.terminal.wait_for("LIST 1/")
+        self.go("list", "j", "s", "u", "o", "2", "w", "q", "?", "q", "g", "i", "escape", ":", "escape")
+        self.go("search", "/", "found", "enter", "enter", "q")
+
     def everywhere(self, papers: int) -> None:
+        """Go wherever text from outside is shown."""
         self.terminal.wait_for("LIST 1/")
         self.go("list")
-        self.go("list", "ctrl+f")
         self.go("list", "G")
         self.go("sidebar", "h", "4", "0", "j")
-        self.go("sidebar", "G")
         self.go("label", "k", "enter")
         self.go("empty", "/", "zzz")
         self.go("undo", "escape", "g", "l", "g", "g", "s", "u")
         self.go("messages", "g", "m")
-        self.go("which", "q", "o", quiet=0.8)
+        self.go("which", "q", "o")
+        self.terminal.wait_for(PANEL)
+        self.go("which")
         self.go("link", "escape", "o", "2")
         self.go("why", "w", "G")
         self.go("palette", "q", ":")
@@ -93,14 +102,17 @@ class Tour:
         self.go("quit", "q")
 
 
-def tour(desk: Desk, texts: Sequence[str]) -> tuple[bytes, dict[str, str]]:
-    """Fill a library, walk through it all, and return the bytes and the screens."""
+def tour(desk: Desk, texts: Sequence[str], brief: bool = False) -> tuple[bytes, dict[str, str]]:
+    """Fill a library, walk through it, and return the bytes and the screens."""
     fill(desk.places.library, texts)
     memory = desk.home / "state" / "postil" / "desk.json"
     Memory(memory, "", {str(desk.places.library): Place(text="", label=f"All {texts[0]}")}).save()
     with desk.terminal(size=SIZE, SSH_CONNECTION="1 2 3 4") as terminal:
         walk = Tour(terminal)
-        walk.everywhere(len(texts))
+        if brief:
+            walk.briefly()
+        else:
+            walk.everywhere(len(texts))
         terminal.press("q")
         assert terminal.wait() == 0
         return terminal.raw, walk.seen
@@ -109,13 +121,18 @@ def tour(desk: Desk, texts: Sequence[str]) -> tuple[bytes, dict[str, str]]:
 @pytest.fixture(scope="module")
 def harmless(tmp_path_factory: pytest.TempPathFactory) -> set[bytes]:
     """The controls that the desk sends of its own accord."""
-    return vocabulary(tour(Desk(tmp_path_factory.mktemp("harmless")), HARMLESS)[0])
+    return vocabulary(tour(Desk(tmp_path_factory.mktemp("harmless")), HARMLESS, brief=True)[0])
 
 
 @pytest.fixture(scope="module")
 def walked(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, dict[str, str]]:
     """The same walk among texts with hostile controls, and others that look like markup."""
-    return tour(Desk(tmp_path_factory.mktemp("hostile")), (*MARKUP, *CONTROLS.values()))
+    return tour(Desk(tmp_path_factory.mktemp("hostile")), TEXTS)
+
+
+def so_far(terminal: Terminal) -> bytes:
+    """Return what a running desk has sent, without the sequence that may just be on its way."""
+    return terminal.raw[: terminal.raw.rfind(b"\x1b")]
 
 
 def own(controls: set[bytes]) -> set[bytes]:
@@ -160,14 +177,14 @@ def flat(screen: str) -> str:
 def test_markup_is_shown_as_it_is_everywhere(walked: tuple[bytes, dict[str, str]]) -> None:
     seen = {place: flat(screen) for place, screen in walked[1].items()}
     for text in MARKUP:
-        assert f" {text} done" in seen["list"], "a title"
-        assert f"Text {MARKUP.index(text) + 1} {text} goes on." in seen["reader"], "an abstract"
+        assert f"Found {MARKUP.index(text) + 1} {text} " in seen["list"], "a title"
+        assert f"Text {MARKUP.index(text) + 1} {text} " in seen["reader"], "an abstract"
         assert f"tag{MARKUP.index(text)} {text}"[:16] in seen["sidebar"], "a tag"
     first = MARKUP[0]
     for place in ("undo", "messages", "why"):
-        assert f"Found 1 {first} done" in seen[place], place
-    assert f"2 {first}" in seen["which"], "the second link"
-    assert f"open a link: {first}" in seen["palette"]
+        assert f"Found 1 {first} " in seen[place], place
+    assert f" 3 {first} ␛]" in seen["which"], "the third link"
+    assert f"open a link: {first} ␛]" in seen["palette"]
 
 
 def test_an_import_of_hostile_dumps(desk: Desk, harmless: set[bytes]) -> None:
@@ -175,7 +192,7 @@ def test_an_import_of_hostile_dumps(desk: Desk, harmless: set[bytes]) -> None:
     folder = desk.home / "dumps"
     folder.mkdir()
     name = f"evil\x1b]52;c;{PAYLOAD}\x07\x9b2J\u202e[b][@click=app.quit()]x\x7f"
-    (folder / f"{name}.txt").write_bytes(Made((*CONTROLS.values(), *MARKUP)).page())
+    (folder / f"{name}.txt").write_bytes(Made(TEXTS).page())
     (folder / f"{name}.bin").write_bytes(b"\x1b[6n\x00\x01 nothing that is known")
     with desk.terminal(size=SIZE) as terminal:
         walk = Tour(terminal)
@@ -189,10 +206,10 @@ def test_an_import_of_hostile_dumps(desk: Desk, harmless: set[bytes]) -> None:
         walk.go("list", "ctrl+f")
         walk.go("why", "w")
         walk.go("reader", "q", "/", "printed", "enter", "enter")
-        for _ in range(len(CONTROLS) + len(MARKUP) - 1):
+        for _ in range(len(TEXTS) - 1):
             walk.go("reader", "]", quiet=0.04)
         walk.go("imports", "g", "i")
-        raw = terminal.raw
+        raw = so_far(terminal)
     assert own(vocabulary(raw)) - own(harmless) == set()
     assert disguises(raw) == set()
     assert "evil␛]52;c;" in walk.seen["report"]
@@ -212,7 +229,7 @@ def test_a_hostile_memory_of_the_desk(desk: Desk, harmless: set[bytes]) -> None:
         terminal.press("/")
         terminal.settle(0.3)
         assert terminal.process.poll() is None
-        raw = terminal.raw
+        raw = so_far(terminal)
     assert own(vocabulary(raw)) - own(harmless) == set()
     assert disguises(raw) == set()
 
@@ -225,15 +242,15 @@ def test_a_hostile_paste(desk: Desk, harmless: set[bytes]) -> None:
         terminal.press("/")
         terminal.wait_for("search titles")
         terminal.send(b"\x1b[200~" + hostile.replace("\r", "").encode() + b" [/] orchards\x1b[201~")
-        terminal.settle(0.4)
+        terminal.settle(0.2)
         terminal.press("enter")
-        terminal.settle(0.3)
+        terminal.settle(0.1)
         terminal.press("g", "i")
-        terminal.settle(0.3)
+        terminal.settle(0.2)
         terminal.send(b"\x1b[200~/" + hostile.replace("\r", "").encode() + b"\x1b[201~\r")
         terminal.settle(0.4)
         assert terminal.process.poll() is None
-        raw = terminal.raw
+        raw = so_far(terminal)
     assert own(vocabulary(raw)) - own(harmless) == set()
     assert disguises(raw) == set()
 
@@ -244,7 +261,7 @@ async def test_a_query_that_looks_like_markup(desk: Desk) -> None:
             await seat.press("/", "ctrl+u", f"text:{query}")
             assert query in seat.screen
             await seat.press("enter", "j")
-            assert f"/{query}" in seat.status
+            assert query in seat.screen
 
 
 FOREIGN = {

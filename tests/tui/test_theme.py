@@ -22,7 +22,6 @@ from postil.tui.theme import (
     native_ansi,
     read_theme,
     shipped,
-    theme_names,
     to_textual,
     variable_defaults,
 )
@@ -216,7 +215,6 @@ def test_a_readers_theme_joins_the_shipped_ones(tmp_path: Path) -> None:
     (tmp_path / "folder.toml").mkdir()
     (tmp_path / "readme.txt").write_text("not a theme")
     folders = [shipped(), tmp_path, tmp_path / "absent"]
-    assert theme_names(folders) == ["dusk", "paper", "sepia", "slate", "vellum"]
     dusk = load_themes(folders).themes[-1]
     assert (dusk.name, dusk.colors["star"]) == ("dusk", "#FFD700")
     assert load_theme("dusk", folders).themes == (dusk,)

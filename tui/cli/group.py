@@ -35,6 +35,7 @@ EXAMPLES = (
     "postil --library other.db list is:starred",
     'eval "$(_POSTIL_COMPLETE=bash_source postil)"   # completion for bash; also zsh_source, fish_source',
 )
+VAULT = "The folder of markdown notes; it comes with sync, nothing uses it yet.  [env: POSTIL_VAULT]"
 
 
 class LazyGroup(click.Group):
@@ -88,7 +89,7 @@ def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None
 
 @click.group(cls=LazyGroup, invoke_without_command=True)
 @click.option("--library", metavar="FILE", help="The library to use.  [env: POSTIL_LIBRARY]")
-@click.option("--vault", metavar="DIR", help="The folder of markdown notes.  [env: POSTIL_VAULT]")
+@click.option("--vault", metavar="DIR", help=VAULT)
 @click.option("--plain", is_flag=True, help="Plain lines, for screen readers and pipes.")
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version."
@@ -102,4 +103,4 @@ def postil(ctx: click.Context, library: str | None, vault: str | None, plain: bo
     ctx.obj = Invocation(PlaceFinder(library, vault, warn=warn), plain)
     if ctx.invoked_subcommand is not None:
         return 0
-    return int(ctx.invoke(load("list") if plain else desk) or 0)
+    return int(ctx.invoke(load("list"))) if plain else desk(ctx.obj)

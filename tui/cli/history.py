@@ -14,20 +14,32 @@ from .output import say, say_json
 STATES = {"done": "", "undone": " (undone)", "abandoned": " (undone for good)"}
 
 
-@click.command("undo", cls=ExampleCommand, examples=("postil undo",))
+@click.command("undo", cls=ExampleCommand, examples=("postil undo", "postil undo --json"))
+@click.option("--json", "as_object", is_flag=True, help="One JSON object.")
 @click.pass_obj
-def undo(run: Invocation) -> int:
+def undo(run: Invocation, as_object: bool) -> int:
     """Take back the last change; again, the one before it."""
     with run.library() as library:
-        return _told("undone", library.history.undo(), "there is nothing to undo")
+        step = library.history.undo()
+    if step is None:
+        complain("there is nothing to undo")
+        return 1
+    _tell("undone", step._replace(state="undone"), as_object)
+    return 0
 
 
-@click.command("redo", cls=ExampleCommand, examples=("postil redo",))
+@click.command("redo", cls=ExampleCommand, examples=("postil redo", "postil redo --json"))
+@click.option("--json", "as_object", is_flag=True, help="One JSON object.")
 @click.pass_obj
-def redo(run: Invocation) -> int:
+def redo(run: Invocation, as_object: bool) -> int:
     """Do again what was undone last."""
     with run.library() as library:
-        return _told("done again", library.history.redo(), "there is nothing to redo")
+        step = library.history.redo()
+    if step is None:
+        complain("there is nothing to redo")
+        return 1
+    _tell("done again", step._replace(state="done"), as_object)
+    return 0
 
 
 @click.command("history", cls=ExampleCommand, examples=("postil history", "postil history --limit 3 --json"))
@@ -50,12 +62,12 @@ def history(run: Invocation, limit: int, as_lines: bool) -> int:
     return 0 if steps else 1
 
 
-def _told(what: str, step: Step | None, nothing: str) -> int:
-    if step is None:
-        complain(nothing)
-        return 1
-    say(f"{what}: {step.label} ({age(step.at)})")
-    return 0
+def _tell(what: str, step: Step, as_object: bool) -> None:
+    """Print a step that undo or redo turned, in the state that it has now."""
+    if as_object:
+        say_json(json_line(_plain(step)))
+    else:
+        say(f"{what}: {step.label} ({age(step.at)})")
 
 
 def _plain(step: Step) -> dict[str, object]:

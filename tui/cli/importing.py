@@ -15,6 +15,7 @@ from postil.store.library import Library
 
 from ..format import plural
 from .declaring import ExampleCommand
+from .fresh import kept_if_filled
 from .invocation import Invocation
 from .output import say, say_json
 from .reporting import as_plain, summary, tell_what_needs_a_look
@@ -46,7 +47,7 @@ def import_papers(  # noqa: PLR0913, PLR0917 (one parameter an option)
     with _destination(run, paths, dry_run) as library, _progress() as tell:
         work = ImportRun(library, format=form, year=year, dry_run=dry_run, on_progress=tell)
         report = work.run(paths, sys.stdin.buffer)
-    tell_what_needs_a_look(report)
+    tell_what_needs_a_look(report, year)
     if as_object:
         say_json(json_line(as_plain(report)))
     else:
@@ -56,10 +57,10 @@ def import_papers(  # noqa: PLR0913, PLR0917 (one parameter an option)
 
 def _destination(run: Invocation, paths: tuple[str, ...], dry_run: bool) -> AbstractContextManager[Library]:
     """Return the library to import into; a passing one where none is there and none shall be made."""
-    readable = any(path == "-" or Path(path).exists() for path in paths)
-    if run.has_library or (readable and not dry_run):
+    if run.has_library:
         return run.new_library()
-    return _passing()
+    readable = any(path == "-" or Path(path).exists() for path in paths)
+    return kept_if_filled(run) if readable and not dry_run else _passing()
 
 
 @contextmanager

@@ -1,24 +1,41 @@
 """`postil mark`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 import click
 
+from postil.store.exporters.json_paper import as_json, json_line
 from postil.store.library import Library
 from postil.store.models import STATUSES, Status
+from postil.store.reading import Reading
 
 from ..format import plural
 from .declaring import ExampleCommand
 from .invocation import Invocation, complete_key, typed
-from .output import say
+from .output import say, say_json
 
 EXAMPLES = (
     "postil mark mask-r-cnn --status read --rating 4",
-    "postil mark u-net graph-attention --star",
+    "postil mark u-net graph-attention --star --json",
     "postil mark mask-r-cnn --rating none",
 )
 NO_RATING = "none"
 RATINGS = (*"012345", NO_RATING)
+
+
+class Mark(NamedTuple):
+    """One kind of mark that is asked for.
+
+    Args:
+        deed: What is done, as history shows it.
+        outcome: What the papers are then.
+        write: Marks papers of these keys, and returns how many changed.
+    """
+
+    deed: str
+    outcome: str
+    write: Callable[[Sequence[str]], int]
 
 
 @click.command("mark", cls=ExampleCommand, examples=EXAMPLES)
@@ -26,35 +43,56 @@ RATINGS = (*"012345", NO_RATING)
 @click.option("--status", type=click.Choice(STATUSES))
 @click.option("--rating", type=click.Choice(RATINGS), help="0 to 5; none takes the rating away.")
 @click.option("--star/--no-star", "starred", default=None, help="Set the star, or take it away.")
+@click.option("--json", "as_lines", is_flag=True, help="One JSON object a paper, as it is then.")
 @click.pass_obj
-def mark(
-    run: Invocation, keys: tuple[str, ...], status: Status | None, rating: str | None, starred: bool | None
+def mark(  # noqa: PLR0913, PLR0917 (one parameter an option)
+    run: Invocation,
+    keys: tuple[str, ...],
+    status: Status | None,
+    rating: str | None,
+    starred: bool | None,
+    as_lines: bool,
 ) -> int:
     """Give papers a status, a rating, a star.
 
-    Nothing is written unless every KEY names a paper. Each kind of mark is one step of `postil undo`.
+    Nothing is written unless every KEY names a paper. What one command marks is one step of `postil undo`.
     """
     if status is None and rating is None and starred is None:
         raise click.UsageError("nothing to mark: give --status, --rating, --star or --no-star")
     with run.library() as library:
         found = list(dict.fromkeys(library.papers.resolve(typed(key)) for key in keys))
-        for label, changed in _marks(library, found, status, rating, starred):
-            say(f"{label}: {_told(changed, len(found))}")
+        outcomes = _write(library, found, list(_marks(library.reading, status, rating, starred)))
+        if as_lines:
+            for key in found:
+                say_json(json_line(as_json(library.papers.get(key))))
+        elif any(outcomes.values()):
+            for outcome, changed in outcomes.items():
+                say(f"{outcome}: {_told(changed, len(found))}")
+        else:
+            say("nothing to change")
     return 0
 
 
 def _marks(
-    library: Library, keys: list[str], status: Status | None, rating: str | None, starred: bool | None
-) -> Iterator[tuple[str, int]]:
-    """Write each kind of mark that is asked for; yield what it is and how many papers changed."""
-    reading = library.reading
+    reading: Reading, status: Status | None, rating: str | None, starred: bool | None
+) -> Iterator[Mark]:
+    """Yield each kind of mark that is asked for."""
     if status is not None:
-        yield status, reading.set_status(keys, status)
-    if rating is not None:
-        number = None if rating == NO_RATING else int(rating)
-        yield "no rating" if number is None else f"rated {number}", reading.set_rating(keys, number)
+        yield Mark(f"mark {status}", status, lambda keys: reading.set_status(keys, status))
+    if rating == NO_RATING:
+        yield Mark("take the rating away", "no rating", lambda keys: reading.set_rating(keys, None))
+    elif rating is not None:
+        yield Mark(f"rate {rating}", f"rated {rating}", lambda keys: reading.set_rating(keys, int(rating)))
     if starred is not None:
-        yield "starred" if starred else "not starred", reading.set_star(keys, starred)
+        deed, outcome = ("star", "starred") if starred else ("unstar", "not starred")
+        yield Mark(deed, outcome, lambda keys: reading.set_star(keys, starred))
+
+
+def _write(library: Library, keys: Sequence[str], marks: Sequence[Mark]) -> dict[str, int]:
+    """Write all marks as one step of history; return how many papers each changed, by its outcome."""
+    papers = library.papers.get(keys[0]).title if len(keys) == 1 else plural(len(keys), "paper")
+    with library.change(f"{', '.join(mark.deed for mark in marks)}: {papers}"):
+        return {mark.outcome: mark.write(keys) for mark in marks}
 
 
 def _told(changed: int, papers: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from postil.store.records import Rejected, Report
 
-from ..failing import complain
+from ..failing import complain, warn
 from ..format import plural
 
 COUNTED = ("files", "records", "added", "merged", "changed", "unchanged")
@@ -23,12 +23,19 @@ def summary(report: Report) -> str:
     return f"{read}: {outcome}."
 
 
-def tell_what_needs_a_look(report: Report) -> None:
-    """Name on standard error what was rejected, and papers that may be the same."""
+def tell_what_needs_a_look(report: Report, year: int | None = None) -> None:
+    """Name on standard error what was rejected, papers that may be the same, and a year given in vain.
+
+    Args:
+        report: What an import did.
+        year: The year that was given for pages that do not tell theirs.
+    """
     for rejected in report.rejected:
         complain(f"{_place(rejected)}: {rejected.reason}")
     for key, other in report.duplicates:
         complain(f"possibly the same paper, not merged: {key} and {other}")
+    if year is not None and report.unchanged:
+        warn(f"--year {year} changes nothing for a dump that the library knows already")
 
 
 def as_plain(report: Report) -> dict[str, object]:

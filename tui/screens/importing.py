@@ -44,7 +44,7 @@ class ImportScreen(Dialog):
     """
 
     def __init__(self, target: Path, dumps: Document) -> None:
-        super().__init__("Import papers", "⏎ import · → complete the path · esc stop or close")
+        super().__init__("Import papers", "⏎ import · → complete · esc close")
         self._target, self._dumps = target, dumps
         self._importing = False
         self._report: Report | None = None
@@ -83,7 +83,7 @@ class ImportScreen(Dialog):
             result: Report | Exception | None = import_into(
                 self._target, path, tell, lambda: worker.is_cancelled
             )
-        except (PostilError, OSError, ValueError) as error:
+        except Exception as error:  # told on the screen: a dialog that never ends would be worse
             result = error
         self.app.call_from_thread(self._finish, result)
 
@@ -98,30 +98,22 @@ class ImportScreen(Dialog):
             line.update("")
             self.query_one(PaperView).show(report_document(result))
             self.query_one(PaperView).focus()
-            self.app.post_message(Imported())
+            if result.records:
+                self.app.post_message(Imported())
         else:
-            line.update(
-                Content(str(result) if result else "stopped: the dump being read left nothing behind")
-            )
+            said = str(result) if isinstance(result, PostilError) else f"the import failed: {result!r}"
+            line.update(Content(said if result else "stopped: the dump being read left nothing behind"))
 
     def action_stop(self) -> None:
-        """Stop the import, or leave."""
+        """Leave the field as every other pane is left."""
+        self.leave()
+
+    def leave(self) -> None:
+        """Stop the import, or leave with its report."""
         if self._importing:
             self.workers.cancel_node(self)
         else:
             self.dismiss(self._report)
-
-    def do_step_back(self, _call: Call) -> None:
-        """Stop the import, or leave with its report."""
-        self.action_stop()
-
-    def do_screen_back(self, _call: Call) -> None:
-        """Stop the import, or leave with its report."""
-        self.action_stop()
-
-    def do_dialog_accept(self, _call: Call) -> None:
-        """Leave with the report."""
-        self.action_stop()
 
     def do_dialog_filter(self, _call: Call) -> None:
         """Go back to the field."""

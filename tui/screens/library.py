@@ -1,21 +1,19 @@
 """The library: where to look, the list, and the paper under the cursor."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from postil.store.models import Row, Sort
+from postil.store.models import Counts, Row, Sort
 
 from ..commands import SORTING, Call, Where
-from ..desk_view import entries, head_right, hints, nothing_here, status_left
-from ..document import Document, paper_document
+from ..desk_view import CHOOSING, EMPTY, TYPING, entries, head_right, hints, nothing_here, status_left
 from ..finding import Finding
 from ..line_pane import LinePane
 from ..messages import CursorMoved, EntryChosen
@@ -28,7 +26,7 @@ from ..widgets.entry_list import EntryList
 from ..widgets.paper_list import PaperList, Shelf
 from ..widgets.paper_view import PaperView
 
-BANNER = "The sample library. Next: g i imports your papers · g e starts empty · ? helps"
+BANNER = "Sample library · g i import yours · ? help · g e start empty"
 
 PREVIEW_DELAY = 0.04
 """Seconds that the paper waits behind the list while the list changes with every key."""
@@ -45,7 +43,6 @@ class LibraryScreen(Finding, Moving, PaperScreen):
 
     PLACES: ClassVar[tuple[Where, ...]] = ("library",)
     AUTO_FOCUS = "#list"
-    BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self, session: Session, place: Place, go: Callable[[str], None]) -> None:
         super().__init__(session, go)
@@ -53,6 +50,7 @@ class LibraryScreen(Finding, Moving, PaperScreen):
         self._range_from: int | None = None
         self._chosen_before: set[int] = set()
         self._left = False
+        self._counts = Counts()
         self._preview: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -69,7 +67,6 @@ class LibraryScreen(Finding, Moving, PaperScreen):
 
     def on_mount(self) -> None:
         """Stand where the reader was."""
-        self.query_one(HintBar).hints = hints("library")
         self.call_after_refresh(self.furnish)
         self._stand()
 
@@ -112,6 +109,8 @@ class LibraryScreen(Finding, Moving, PaperScreen):
 
     def show_listing(self, listing: Listing, keep: int | None) -> None:
         """Show a listing, with the cursor on a paper if it is still there."""
+        if listing.ids != self.session.listing.ids:
+            self._range_from = None  # it counts in a list that is gone
         cursor = self.session.index_of(keep, listing)
         self.session.show(listing, cursor or 0)
         self.session.chosen &= set(listing.ids)
@@ -128,13 +127,20 @@ class LibraryScreen(Finding, Moving, PaperScreen):
         status.strong, status.left = mode, self.said or status_left(self.session)
         status.right = "read only" if self.session.library.readonly else "saved"
         head = self.query_one("#head", Bar)
-        head.strong = "Postil"
-        head.left = " › ".join(["", self.session.label]).strip()
+        head.strong, head.left = "Postil", f"› {self.session.label}"
+        head.right = head_right(self._counts, len(self.session.listing.ids))
+        self.query_one(HintBar).hints = self._hints()
+
+    def _hints(self) -> Sequence[tuple[str, str]]:
+        if self.typing:
+            return TYPING
+        if isinstance(self.focused, EntryList):
+            return CHOOSING
+        return hints("library") if self.session.listing.ids else EMPTY
 
     def _show_sidebar(self) -> None:
-        counts = self.session.library.counts()
-        self.query_one("#head", Bar).right = head_right(counts)
-        self.query_one(EntryList).show(entries(counts), self.session.scope)
+        self._counts = self.session.library.counts()
+        self.query_one(EntryList).show(entries(self._counts), self.session.scope)
 
     def _show_banner(self) -> None:
         for banner in self.query("#banner"):
@@ -143,10 +149,7 @@ class LibraryScreen(Finding, Moving, PaperScreen):
             self.mount(Static(Content(BANNER), markup=False, id="banner"), after="#head")
 
     def _show_paper(self) -> None:
-        paper = self.session.paper()
-        marks = self.session.listing.marks
-        view = self.query_one(PaperView)
-        view.show((paper_document(paper, marks) if marks else paper_document(paper)) if paper else Document())
+        self.query_one(PaperView).show(self.document())
 
     def refresh_papers(self) -> None:
         """Show the papers anew: something about them changed."""

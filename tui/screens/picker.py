@@ -31,7 +31,7 @@ class PickerScreen(Dialog):
         current: str,
         preview: Callable[[str], None] = lambda _: None,
     ) -> None:
-        super().__init__(title, "j k move · ⏎ choose · q leave as it was")
+        super().__init__(title, "⏎ choose · q keep the old one")
         self._entries, self._current, self._preview = entries, current, preview
         self.add_class("-small")
 

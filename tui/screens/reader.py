@@ -10,7 +10,6 @@ from postil.store.errors import LibraryError
 
 from ..commands import Call, Where
 from ..desk_view import hints, reader_left, status_left
-from ..document import Document, paper_document
 from ..line_pane import LinePane
 from ..moving import Moving
 from ..paper_screen import PaperScreen
@@ -64,20 +63,19 @@ class ReaderScreen(Moving, PaperScreen):
     @property
     def line(self) -> int:
         """The first line in view."""
-        return self.text.top
+        return self.text.top if self.query(PaperView) else self._line  # not composed yet
+
+    def targets(self) -> list[int]:
+        """Return the paper that is being read: what is selected in the library is out of sight here."""
+        here = self.session.paper_id
+        return [] if here is None else [here]
 
     def pane(self) -> LinePane:
         """Return the pane that the keys move in."""
         return self.text
 
-    def _document(self) -> Document:
-        paper, marks = self.session.paper(), self.session.listing.marks
-        if paper is None:
-            return Document()
-        return paper_document(paper, marks) if marks else paper_document(paper)
-
     def _show(self) -> None:
-        self.text.show(self._document())
+        self.text.show(self.document())
         self.show_lines()
         paper_id = self.session.paper_id
         self.set_timer(READING_AFTER, lambda: self._begin_reading(paper_id))
@@ -100,14 +98,14 @@ class ReaderScreen(Moving, PaperScreen):
         ):
             return
         try:
-            self.session.library.reading.set_status([paper.key], "reading")
+            self.session.library.reading.begin(paper.key)
         except LibraryError:
             return  # a library that can only be read keeps no status
         self.refresh_papers()
 
     def refresh_papers(self) -> None:
         """Show the paper anew, at the same place."""
-        self.text.show(self._document(), keep_place=True)
+        self.text.show(self.document(), keep_place=True)
         self.show_lines()
 
     def show_pending(self, typed: str) -> None:

@@ -14,7 +14,7 @@ from ..strips import strip_of
 
 
 class Bar(Widget):
-    """One line with something at its left and something at its right; the left gives way.
+    """One line with something at its left and something at its right; the right gives way.
 
     Component classes:
         strong: The first part of the left side.
@@ -38,7 +38,7 @@ class Bar(Widget):
         width, base = self.size.width, self.rich_style
         strong = crop(f" {self.strong} " if self.strong else " ", width)
         room = width - cell_len(strong)
-        right = crop(self.right, max(room - 1, 0))
+        right = self.right if cell_len(self.left) + cell_len(self.right) + 3 <= room else ""
         left = crop(self.left, room - cell_len(right) - 2)
         gap = max(room - cell_len(left) - cell_len(right) - 1, 0)
         style = {name: self.get_component_rich_style(name, partial=True) for name in ("strong", "weak")}
@@ -110,15 +110,22 @@ class WhichKey(Widget):
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """Return the rows that the options take."""
-        return -(-len(self.options) // max(width // self.CELLS, 1))
+        return -(-len(self.options) // max(width // self._cells(), 1))
+
+    def _cells(self) -> int:
+        """Return the width of a column: that of the longest option."""
+        return max(self.CELLS, *(cell_len(key) + cell_len(label) + 3 for key, label in self.options), 1)
 
     def render_line(self, y: int) -> Strip:
         """Draw a row of options."""
         width, base = self.content_size.width, self.rich_style
-        columns = max(width // self.CELLS, 1)
+        columns, cells = max(width // self._cells(), 1), self._cells()
         key = base + self.get_component_rich_style("key", partial=True)
         segments = []
         for name, label in self.options[y * columns : (y + 1) * columns]:
-            text = crop(f" {label}", self.CELLS - cell_len(name) - 1)
-            segments += [Segment(name, key), Segment(text.ljust(self.CELLS - cell_len(name)), base)]
+            text = crop(f" {label}", min(cells, width) - cell_len(name) - 1)
+            segments += [
+                Segment(name, key),
+                Segment(text + " " * (cells - cell_len(name) - cell_len(text)), base),
+            ]
         return strip_of(segments, width, base)

@@ -17,7 +17,7 @@ class EntryList(LinePane):
     """Entries to choose from.
 
     Component classes:
-        heading, muted, cursor, resting, current: Parts of a line; `current` is the entry in force.
+        heading, muted, cursor, current: Parts of a line; `current` is the entry in force.
 
     Messages: `EntryReached` where the cursor goes, `EntryChosen`.
     """

@@ -56,7 +56,7 @@ class PaperList(LinePane):
         cursor: The row under the cursor while the list has the focus.
         resting: The same while it has not.
         chosen: A selected row.
-        bar, muted, unread, star, hit, dropped: Parts of a row.
+        bar, muted, unread, star, hit, title, dropped: Parts of a row.
 
     Messages: `CursorMoved`, `Opened`.
     """

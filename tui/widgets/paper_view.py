@@ -21,7 +21,8 @@ class PaperView(LinePane):
         reading: Whether it sets off the current sentence.
 
     Component classes:
-        title, muted, accent, key, link, hit, current-hit, sentence: Styles that a document's spans name.
+        title, heading, muted, accent, key, link, hit: Styles that a document's spans name.
+        current-hit, sentence: Where the reader is.
     """
 
     DEFAULT_CSS = """
