@@ -40,7 +40,7 @@ def head_right(counts: Counts, visible: int) -> str:
     return f"{plural(counts.papers, 'paper')} · {counts.statuses.get('unread', 0):,} unread "
 
 
-TYPING = (("⏎", "to the list"), ("esc", "to the list"), ("'", "exact"), ("-", "without"), ('"…"', "phrase"))
+TYPING = (("⏎ esc", "to the list"), ("'", "exact"), ("-", "without"), ('"…"', "phrase"))
 CHOOSING = (("j k", "move"), ("⏎", "show"), ("tab", "to the list"), ("?", "help"))
 EMPTY = (("g i", "import"), ("g l", "all papers"), ("h", "places"), ("?", "help"), ("q", "quit"))
 

@@ -197,7 +197,9 @@ def test_an_import_of_hostile_dumps(desk: Desk, harmless: set[bytes]) -> None:
     with desk.terminal(size=SIZE) as terminal:
         walk = Tour(terminal)
         terminal.wait_for("LIST 1/")
-        walk.go("import", "g", "i", str(folder), "enter")
+        walk.go("import", "g", "i")
+        terminal.wait_for("Import papers")
+        walk.go("import", str(folder), "enter", quiet=0.2)
         terminal.wait_for("new papers")
         walk.go("report")
         walk.go("report", "G")
