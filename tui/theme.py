@@ -38,7 +38,7 @@ from typing import Any, NamedTuple
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
-from postil import themes as shipped_themes
+import postil.themes
 
 DEFAULT = "vellum"
 ANSI = "ansi-dark"
@@ -134,7 +134,7 @@ class ThemeSet(NamedTuple):
 
 def shipped() -> Path:
     """Return the folder of the themes that come with Postil."""
-    return Path(shipped_themes.__path__[0])
+    return Path(postil.themes.__path__[0])
 
 
 def load_themes(folders: Iterable[Path]) -> ThemeSet:
