@@ -13,11 +13,12 @@ from postil.store.text.safe import clean, clean_line
 from . import clipboard, openers
 from .command_screen import CommandScreen
 from .commands import Call, Command, Need
+from .desk_view import status_left
 from .document import Document, paper_document
 from .layout import crop
 from .lazy import load
 from .session import Session
-from .widgets.bars import WhichKey
+from .widgets.bars import Bar, WhichKey
 
 NOTICE = 5.0
 """Seconds that a notice stays."""
@@ -139,6 +140,19 @@ class PaperScreen(CommandScreen):
         """Show the lines around the panes anew; a notice stays until the next command."""
         raise NotImplementedError
 
+    def show_status(self, mode: str) -> None:
+        """Show the status line: the mode, a notice or the place, and whether changes are kept."""
+        status = self.query_one("#status", Bar)
+        status.strong, status.left = mode, self.said or status_left(self.session)
+        status.right = "read only" if self.session.library.readonly else "saved"
+
+    def show_pending(self, typed: str) -> None:
+        """Show a sequence that has begun, in place of the place."""
+        if typed:
+            self.query_one("#status", Bar).left = typed
+        else:
+            self.show_lines()
+
     def show_notice(self, text: str) -> None:
         """Show a notice in the status line, for a while or until the next command."""
         self.said = text
@@ -212,6 +226,13 @@ class PaperScreen(CommandScreen):
     def do_go_import(self, _call: Call) -> None:
         """Show the import screen."""
         self.go("import")
+
+    def do_go_empty(self, _call: Call) -> None:
+        """Start a library of one's own."""
+        if self.session.sample:
+            self.go("empty")
+        else:
+            self.notice("this is your own library already")
 
     def do_go_themes(self, _call: Call) -> None:
         """Choose a theme."""

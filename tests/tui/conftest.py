@@ -1,6 +1,7 @@
 """A desk for tests: a library filled by hand, the app at it, and a hand that presses keys without delay."""
 
 import asyncio
+import gc
 import shutil
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -21,6 +22,8 @@ from postil.tui.places import Places
 from postil.tui.screens.library import LibraryScreen
 from tests.store.shelf import record, shelve
 from tests.terminal import Terminal
+
+gc.set_threshold(50_000, 10, 10)  # as the desk itself does at its start
 
 WIDE, STACKED, ONE, TINY = (130, 40), (90, 24), (45, 20), (20, 5)
 
@@ -127,7 +130,7 @@ class Seat:
 
     async def settle(self) -> None:
         """Let every widget take up what it was sent, and what follows from it."""
-        for _ in range(3):
+        for _ in range(2):
             await self.pilot._wait_for_screen()
         await self.pilot.pause(0)
 

@@ -12,8 +12,9 @@ from textual.widgets import Static
 
 from postil.store.models import Counts, Row, Sort
 
+from ..choosing import Choosing
 from ..commands import SORTING, Call, Where
-from ..desk_view import CHOOSING, EMPTY, TYPING, entries, head_right, hints, nothing_here, status_left
+from ..desk_view import CHOOSING, EMPTY, TYPING, entries, head_right, hints, nothing_here
 from ..finding import Finding
 from ..line_pane import LinePane
 from ..messages import CursorMoved, EntryChosen
@@ -32,7 +33,7 @@ PREVIEW_DELAY = 0.04
 """Seconds that the paper waits behind the list while the list changes with every key."""
 
 
-class LibraryScreen(Finding, Moving, PaperScreen):
+class LibraryScreen(Choosing, Finding, Moving, PaperScreen):
     """The first screen of the desk.
 
     Args:
@@ -47,8 +48,6 @@ class LibraryScreen(Finding, Moving, PaperScreen):
     def __init__(self, session: Session, place: Place, go: Callable[[str], None]) -> None:
         super().__init__(session, go)
         self._place = place
-        self._range_from: int | None = None
-        self._chosen_before: set[int] = set()
         self._left = False
         self._counts = Counts()
         self._preview: Timer | None = None
@@ -110,22 +109,19 @@ class LibraryScreen(Finding, Moving, PaperScreen):
     def show_listing(self, listing: Listing, keep: int | None) -> None:
         """Show a listing, with the cursor on a paper if it is still there."""
         if listing.ids != self.session.listing.ids:
-            self._range_from = None  # it counts in a list that is gone
+            self.end_range()  # it counts in a list that is gone
         cursor = self.session.index_of(keep, listing)
         self.session.show(listing, cursor or 0)
         self.session.chosen &= set(listing.ids)
         shelf = Shelf(
-            len(listing.ids), self.session.rows, listing.marks, self._is_chosen, nothing_here(self.session)
+            len(listing.ids), self.session.rows, listing.marks, self.is_chosen, nothing_here(self.session)
         )
         self.list.show(shelf, self.session.cursor)
         self.show_lines()
 
     def show_lines(self) -> None:
         """Show the lines around the panes anew."""
-        mode = "SELECT" if self._range_from is not None else "SEARCH" if self.typing else "LIST"
-        status = self.query_one("#status", Bar)
-        status.strong, status.left = mode, self.said or status_left(self.session)
-        status.right = "read only" if self.session.library.readonly else "saved"
+        self.show_status("SELECT" if self.in_range else "SEARCH" if self.typing else "LIST")
         head = self.query_one("#head", Bar)
         head.strong, head.left = "Postil", f"› {self.session.label}"
         head.right = head_right(self._counts, len(self.session.listing.ids))
@@ -154,18 +150,11 @@ class LibraryScreen(Finding, Moving, PaperScreen):
     def refresh_papers(self) -> None:
         """Show the papers anew: something about them changed."""
         if not self.session.chosen:
-            self._range_from = None
+            self.end_range()
         self.list.forget()
         self._show_sidebar()
         self.show_lines()
         self._show_paper()
-
-    def show_pending(self, typed: str) -> None:
-        """Show a sequence that has begun."""
-        if typed:
-            self.query_one("#status", Bar).left = typed
-        else:
-            self.show_lines()
 
     # The cursor
 
@@ -174,7 +163,7 @@ class LibraryScreen(Finding, Moving, PaperScreen):
         self.session.cursor = message.index
         if message.by_reader:
             self.moved = True
-            self._extend()
+            self.extend()
         self.show_lines()
         if self._preview is not None:
             self._preview.stop()
@@ -263,31 +252,6 @@ class LibraryScreen(Finding, Moving, PaperScreen):
         if self.session.text:
             self.search()
 
-    # Selecting
-
-    def _is_chosen(self, index: int) -> bool:
-        return self.session.listing.ids[index] in self.session.chosen
-
-    def do_select_toggle(self, _call: Call) -> None:
-        """Select the paper or let it go, and step on."""
-        paper_id = self.session.paper_id
-        if paper_id is not None:
-            self.session.chosen ^= {paper_id}
-        self.list.move(1)
-
-    def do_select_range(self, _call: Call) -> None:
-        """Begin a range, or keep the one that was begun."""
-        self._range_from = None if self._range_from is not None else self.session.cursor
-        self._chosen_before = set(self.session.chosen)
-        self._extend()
-        self.show_lines()
-
-    def _extend(self) -> None:
-        if self._range_from is not None:
-            first, last = sorted((self._range_from, self.session.cursor))
-            self.session.chosen = self._chosen_before | set(self.session.listing.ids[first : last + 1])
-            self.list.repaint()
-
     # Searching and sorting
 
     def do_list_sort(self, call: Call) -> None:
@@ -305,11 +269,8 @@ class LibraryScreen(Finding, Moving, PaperScreen):
 
     def do_step_back(self, _call: Call) -> None:
         """Let go of one thing: the range, the selection, the pane, the search."""
-        if self._range_from is not None or self.session.chosen:
-            self._range_from = None
-            self.session.chosen.clear()
-            self.list.repaint()
-            self.show_lines()
+        if self.in_range or self.session.chosen:
+            self.let_go()
         elif self.focused is not self.list:
             self.focus_pane(self.list)
         elif self.session.text:
@@ -333,10 +294,3 @@ class LibraryScreen(Finding, Moving, PaperScreen):
         self.session.text = ""
         self.bar.set_text("")
         self.on_entry_chosen(EntryChosen("", "All papers"))
-
-    def do_go_empty(self, _call: Call) -> None:
-        """Start a library of one's own."""
-        if self.session.sample:
-            self.go("empty")
-        else:
-            self.notice("this is your own library already")

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from postil.store.errors import LibraryError
 
 from ..commands import Call, Where
-from ..desk_view import hints, reader_left, status_left
+from ..desk_view import hints, reader_left
 from ..line_pane import LinePane
 from ..moving import Moving
 from ..paper_screen import PaperScreen
@@ -82,10 +82,9 @@ class ReaderScreen(Moving, PaperScreen):
 
     def show_lines(self) -> None:
         """Show the lines around the column anew."""
-        head, status = self.query_one("#head", Bar), self.query_one("#status", Bar)
+        head = self.query_one("#head", Bar)
         head.strong, head.left = "Postil", reader_left(self.session)
-        status.strong, status.left = "READ", self.said or status_left(self.session)
-        status.right = "read only" if self.session.library.readonly else "saved"
+        self.show_status("READ")
 
     def _begin_reading(self, paper_id: int | None) -> None:
         """Mark an unread paper as being read, if it is still the one in front of the reader."""
@@ -107,13 +106,6 @@ class ReaderScreen(Moving, PaperScreen):
         """Show the paper anew, at the same place."""
         self.text.show(self.document(), keep_place=True)
         self.show_lines()
-
-    def show_pending(self, typed: str) -> None:
-        """Show a sequence that has begun."""
-        if typed:
-            self.query_one("#status", Bar).left = typed
-        else:
-            self.show_lines()
 
     def on_screen_resume(self) -> None:
         """Come back from a dialog, which may have changed what there is to read."""
