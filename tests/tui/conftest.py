@@ -130,7 +130,7 @@ class Seat:
 
     async def settle(self) -> None:
         """Let every widget take up what it was sent, and what follows from it."""
-        for _ in range(2):
+        for _ in range(3):
             await self.pilot._wait_for_screen()
         await self.pilot.pause(0)
 

@@ -148,7 +148,7 @@ def test_a_window_without_room_and_back(desk: Desk) -> None:
         assert is_usable(terminal)
 
 
-@pytest.mark.parametrize("size", [(1, 1), (2, 30), (200, 1)])
+@pytest.mark.parametrize("size", [(1, 1), (200, 1)])
 def test_any_window_starts_and_ends(desk: Desk, size: tuple[int, int]) -> None:
     with desk.terminal(size=size) as terminal:
         terminal.wait_for(lambda seen: len(seen.raw) > 500)

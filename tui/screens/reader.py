@@ -159,7 +159,9 @@ class ReaderScreen(Moving, PaperScreen):
         self._step_hit(-call.times)
 
     def _step_hit(self, steps: int) -> None:
-        if not self.text.step_hit(steps):
+        if self.text.step_hit(steps):
+            self.show_notice(f"hit {self.text.hit + 1} of {len(self.text.document.hits)}")
+        else:
             self.notice("no hit stands in this text")
 
     def do_search_start(self, _call: Call) -> None:

@@ -63,6 +63,11 @@ class PaperView(LinePane):
         """The number of the current sentence, from 0, or -1."""
         return self._sentence
 
+    @property
+    def hit(self) -> int:
+        """The number of the current hit, from 0, or -1."""
+        return self._hit
+
     def show(self, document: Document, keep_place: bool = False) -> None:
         """Show another document, from the top unless its place is kept."""
         self._document = document
