@@ -235,7 +235,7 @@ async def test_any_query_has_a_result_or_a_message(desk: Desk) -> None:
 async def test_leaving_an_empty_search_line_hides_it(desk: Desk) -> None:
     async with desk.open() as seat:
         await seat.press("/")
-        assert "search titles and abstracts" in seat.screen
+        await seat.until("search titles and abstracts")
         await seat.press("escape")
         await seat.until(lambda: "search titles and abstracts" not in seat.screen)
         await seat.press("j")
