@@ -72,7 +72,8 @@ def vocabulary(raw: bytes) -> set[bytes]:
 
     Colours and cursor positions count as one kind each; of everything else each wording is a kind.
     """
-    return set(_kinds(raw))
+    whole = raw[: raw.rfind(b"\x1b")]  # the last one may be on its way still
+    return set(_kinds(whole))
 
 
 def _kinds(raw: bytes) -> Iterator[bytes]:
