@@ -72,8 +72,7 @@ def vocabulary(raw: bytes) -> set[bytes]:
 
     Colours and cursor positions count as one kind each; of everything else each wording is a kind.
     """
-    whole = raw[: raw.rfind(b"\x1b")]  # the last one may be on its way still
-    return set(_kinds(whole))
+    return set(_kinds(raw))
 
 
 def _kinds(raw: bytes) -> Iterator[bytes]:

@@ -132,7 +132,8 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, dict[str, s
 
 def so_far(terminal: Terminal) -> bytes:
     """Return what a running desk has sent, without the sequence that may just be on its way."""
-    return terminal.raw[: terminal.raw.rfind(b"\x1b")]
+    raw = terminal.raw  # once: it grows
+    return raw[: raw.rfind(b"\x1b")]
 
 
 def own(controls: set[bytes]) -> set[bytes]:

@@ -162,7 +162,7 @@ def test_any_window_starts_and_ends(desk: Desk, size: tuple[int, int]) -> None:
 def test_keys_typed_ahead_of_the_first_frame_count(desk: Desk, keys: bytes) -> None:
     with desk.terminal() as terminal:
         # Before that the terminal itself would echo the keys, and make line feeds of Enter.
-        terminal.wait_for(lambda seen: b"\x1b[?1049h" in seen.raw)
+        terminal.wait_for(lambda seen: b"\x1b[?2048$p" in seen.raw)
         terminal.send(keys)
         terminal.wait_for("/harmonic  2 hits")
         terminal.wait_for("LIST 1/2")
