@@ -128,7 +128,10 @@ class Terminal:
 
     def text(self) -> list[str]:
         """Return the lines on the screen, as drawn by all that was read so far."""
-        return [line.rstrip() for line in self._screen.display]
+        # Not the screen's own display: it fails on the second half of a wide character that lost its first.
+        columns, rows = range(self._screen.columns), range(self._screen.lines)
+        lines = (self._screen.buffer[row] for row in rows)
+        return ["".join(line[column].data for column in columns).rstrip() for line in lines]
 
     @property
     def cursor(self) -> tuple[int, int]:
