@@ -10,11 +10,17 @@ from typing import Literal
 from .errors import LibraryError
 from .journal_check import disagreements
 from .library import Library, explain
-from .search.build import FORMAT
+from .search.schema import FORMAT
 
 State = Literal["ok", "note", "problem", "damage"]
 
 SHOWN = 5
+
+COUNTED = """
+SELECT 'year' AS kind, coalesce(substr(published, 1, 4), '') AS name, count(*) AS papers FROM paper GROUP BY 2
+UNION ALL
+SELECT 'dump', d.name, count(DISTINCT a.paper_id) FROM appearance a JOIN dump d ON d.id = a.dump_id GROUP BY 2
+"""
 
 LOOSE: tuple[tuple[str, str], ...] = (
     (
@@ -26,6 +32,11 @@ LOOSE: tuple[tuple[str, str], ...] = (
         "SELECT count(*) FROM paper WHERE id NOT IN (SELECT paper_id FROM appearance)",
     ),
     ("papers without a text", "SELECT count(*) FROM paper WHERE id NOT IN (SELECT paper_id FROM paper_text)"),
+    (
+        "years or dumps whose papers were miscounted",
+        "SELECT count(*) FROM (SELECT kind, name FROM (SELECT * FROM tally WHERE papers UNION ALL "
+        f"SELECT * FROM ({COUNTED})) GROUP BY kind, name HAVING count(*) <> 2 OR min(papers) <> max(papers))",
+    ),
     (
         "dumps with fewer or more records than were read",
         "SELECT count(*) FROM dump d WHERE records <> (SELECT count(*) FROM appearance WHERE dump_id = d.id)",
@@ -125,7 +136,7 @@ def _index(library: Library) -> Iterator[Finding]:
         whole, state = False, {}
     if not whole:
         yield Finding("search index", "note", "it is damaged; the next search builds it anew")
-    elif (state.get("format"), state.get("version")) != (FORMAT, library.facts_version):
+    elif (state.get("format"), state.get("facts")) != (FORMAT, library.facts_version):
         yield Finding(
             "search index", "note", "it is behind the library; the next search brings it up to date"
         )

@@ -5,6 +5,7 @@ import unicodedata
 from urllib.parse import unquote
 
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
+_ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 _ARXIV = re.compile(
     r"(?:arxiv\s*:\s*"
     r"|(?:https?://)?(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf|html|format|e-print)/"
@@ -13,6 +14,7 @@ _ARXIV = re.compile(
     r"(?:(?P<new>\d\d(?:0[1-9]|1[0-2])\.\d{4,5})|(?P<archive>[a-z]+(?:-[a-z]+)?)(?:\.[a-z]{2})?/(?P<old>\d{7}))"
     r"(?:v\d+)?(?:\.pdf)?/?(?:[?#].*)?"
 )
+_BARE_ARXIV = re.compile(r"\d\d(?:0[1-9]|1[0-2])\.\d{4,5}", re.ASCII)
 _DOI = re.compile(r"(?:doi\s*:\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)?(?:doi:\s*)?(10\.\d{4,9}/[!-~\w]+)")
 
 
@@ -26,6 +28,8 @@ def normal_title(title: str) -> str:
         Words in NFKC, case-folded, with one blank for any punctuation and space between them; a title
         of punctuation alone keeps it.
     """
+    if title.isascii():  # the same by a shorter way
+        return " ".join(title.translate(_ASCII).split()) or "".join(title.split())
     text = unicodedata.normalize("NFKC", title).casefold()
     text = unicodedata.normalize("NFKC", text)
     return _BETWEEN_WORDS.sub(_between, text).strip() or "".join(text.split())
@@ -49,6 +53,8 @@ def normal_arxiv(text: str) -> str | None:
     Returns:
         The bare id without version (`2401.01234`, `hep-th/9901001`), or None if it is none.
     """
+    if _BARE_ARXIV.fullmatch(text):
+        return text
     match = _ARXIV.fullmatch(_folded(text))
     if match is None:
         return None

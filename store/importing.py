@@ -1,28 +1,27 @@
-"""Importing dumps: which files, in what order, one transaction each, with progress and a report."""
+"""Importing dumps: which files, in what order, how many records at a time, with progress and a report."""
 
-import hashlib
-import io
+import gc
 import os
 import sqlite3
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from typing import BinaryIO
 
+from . import dump_files
+from .dump_run import BATCH, DumpRun, Outcome
 from .errors import ImportFailure
-from .importers import importer_for
-from .ingest import Ingest
 from .library import Library
-from .records import Page, Record, Rejected, Report
+from .records import Rejected, Report
 from .search.index import Index
+from .search.indexing import Companion
 from .text.safe import clean_line
 
-HEAD = 65_536
-REPORT_EVERY = 50
+CACHE = 64 * 1024  # KiB
+BETWEEN_REPORTS = 0.05  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +41,16 @@ class Progress:
     records: int
 
 
+LARGE = 40_000
+"""Records from which on the index is made beside an import rather than after it."""
+
+
 class Cancelled(Exception):
-    """Raised by a progress callback to stop an import; the dump being read leaves nothing behind."""
+    """Raised by a progress callback to stop an import.
+
+    What was committed of the dump being read stays, and importing it again goes on there; a dump of less
+    than one batch leaves nothing behind.
+    """
 
 
 class _DryRun(Exception):
@@ -59,9 +66,11 @@ class ImportRun:
         year: The year of pages that do not tell theirs.
         dry_run: Whether to report only, and write nothing.
         on_progress: Called now and then; may raise Cancelled.
+        on_batch: Called after each part of a dump that was committed, its end included.
+        batch: How many records to commit together.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (one parameter an option)
         self,
         library: Library,
         *,
@@ -69,16 +78,25 @@ class ImportRun:
         year: int | None = None,
         dry_run: bool = False,
         on_progress: Callable[[Progress], None] = lambda _: None,
+        on_batch: Callable[[], None] = lambda: None,
+        batch: int = BATCH,
     ) -> None:
         self._library = library
         self._format = format
         self._year = year
         self._dry_run = dry_run
         self._on_progress = on_progress
+        self._on_batch = on_batch
+        self._batch = batch
         self._tally: Counter[str] = Counter()
         self._rejected: list[Rejected] = []
         self._duplicates: list[tuple[str, str]] = []
         self._done = self._total = 0
+        self._told = 0.0
+        self._parts = 0
+        self._companion: Companion | None = None
+        self.stopped = ""
+        """After a stop: one sentence about the dump that was being read."""
 
     def run(self, paths: Iterable[str | Path], stdin: BinaryIO | None = None) -> Report:
         """Import files, folders, or `-` for standard input.
@@ -94,18 +112,18 @@ class ImportRun:
             LibraryError: The library cannot be written.
             Cancelled: The progress callback asked to stop; dumps before this one stay imported.
         """
-        files = list(_files(paths))
+        files = list(dump_files.files(paths))
         self._total = sum(path.stat().st_size for path in files if os.path.isfile(path))
-        if self._dry_run:
-            # One transaction around all dumps, so that they merge with each other as they would.
-            with suppress(_DryRun), self._library.transaction():
-                self._read_all(files, stdin)
-                raise _DryRun
-        else:
-            self._read_all(files, stdin)
-            if self._tally["added"] or self._tally["changed"]:
-                # Bringing the index up to date here spares the next search from doing it.
-                Index.open(self._library.db, self._library.path).close()
+        with _swift(self._library.db):
+            if self._dry_run:
+                # One transaction around all dumps, so that they merge with each other as they would.
+                with suppress(_DryRun), self._library.transaction():
+                    self._read_all(files, stdin)
+                    raise _DryRun
+            else:
+                with self._accompanied():
+                    self._read_all(files, stdin)
+                    self._refresh_index()
         return Report(
             **self._tally,
             rejected=tuple(self._rejected),
@@ -113,10 +131,36 @@ class ImportRun:
             dry_run=self._dry_run,
         )
 
+    @contextmanager
+    def _accompanied(self) -> Iterator[None]:
+        """End a companion that is still at work when an import is stopped."""
+        try:
+            yield
+        except BaseException:
+            if self._companion is not None:
+                self._companion.stop()
+            raise
+
+    def _refresh_index(self) -> None:
+        """Bring the index up to date here, which spares the next search from doing it."""
+        if self._companion is not None:
+            self._companion.finish()
+        elif self._tally["added"] or self._tally["changed"]:
+            Index.open(self._library.db, self._library.path).close()
+
+    def _committed(self) -> None:
+        """Note that a part of a dump is in; of a large import, let a companion index it meanwhile."""
+        self._parts += 1
+        if self._companion is None and self._parts * self._batch >= LARGE and self._tally["records"] >= LARGE:
+            self._companion = Companion(self._library.path)
+        if self._companion is not None:
+            self._companion.nudge()
+        self._on_batch()
+
     def _read_all(self, files: Iterable[Path], stdin: BinaryIO | None) -> None:
         for path in files:
             try:
-                with _opened(path, stdin) as (file, name):
+                with dump_files.opened(path, stdin) as (file, name):
                     self._read(file, name)
             except ImportFailure as failure:
                 self._rejected.append(Rejected(clean_line(str(path)), 0, str(failure), ""))
@@ -125,117 +169,55 @@ class ImportRun:
                 self._rejected.append(Rejected(clean_line(str(path)), 0, reason, ""))
 
     def _read(self, file: BinaryIO, name: str) -> None:
-        """Import one dump as one transaction."""
-        before = self._tally.copy(), len(self._rejected), len(self._duplicates)
-        size = file.seek(0, io.SEEK_END)
-        file.seek(0)
+        run = DumpRun(self._library, file, name, self._format, self._year, self._batch)
         try:
-            with self._library.transaction() as db:
-                self._read_into(db, file, name)
-        except BaseException:
-            self._tally = before[0]
-            del self._rejected[before[1] :], self._duplicates[before[2] :]
+            for part in run.parts(lambda records: self._tell(run, records)):
+                gc.collect(0)
+                self._take(part)
+                if not self._dry_run:
+                    self._committed()
+        except (Cancelled, KeyboardInterrupt):
+            self.stopped = _stopped(name, run.kept)
             raise
-        self._done += size
+        self._done += run.size
 
-    def _read_into(self, db: sqlite3.Connection, file: BinaryIO, name: str) -> None:
-        head = file.read(HEAD)
-        file.seek(0)
-        importer = importer_for(self._format, head, name)
-        digest = _digest(file)
-        file.seek(0)
-        known = db.execute("SELECT records FROM dump WHERE digest = ?", (digest,)).fetchone()
-        self._tally["files"] += 1
-        if known:
-            self._tally["records"] += known[0]
-            self._tally["unchanged"] += known[0]
-            self._recall(db, digest, name)
+    def _take(self, part: Outcome) -> None:
+        self._tally.update(part.tally)
+        self._rejected += part.rejected
+        self._duplicates += part.duplicates
+
+    def _tell(self, run: DumpRun, records: int) -> None:
+        """Report progress, but no more often than anybody can see."""
+        now = monotonic()
+        if records and now - self._told < BETWEEN_REPORTS:
             return
-        dump_id = _new_dump(db, name, digest, importer.name)
-        ingest = Ingest(db, dump_id)
-        before = self._tally["records"], len(self._rejected)
-        for number, item in enumerate(importer.read(file, name, self._year)):
-            if isinstance(item, Record):
-                self._put(ingest, item)
-            elif isinstance(item, Page):
-                page = (item.date_text, item.year, dump_id)
-                db.execute("UPDATE dump SET date_text = ?, year = ? WHERE id = ?", page)
-            else:
-                place = (dump_id, item.line, item.reason, item.text)
-                db.execute("INSERT INTO rejected VALUES (?, ?, ?, ?)", place)
-                self._rejected.append(item)
-            if number % REPORT_EVERY == 0:
-                self._tell(name, file)
-        if before == (self._tally["records"], len(self._rejected)):
-            raise ImportFailure("holds no papers (0 papers)")
-        records = self._tally["records"] - before[0]
-        db.execute("UPDATE dump SET records = ? WHERE id = ?", (records, dump_id))
-        self._tell(name, file)
-
-    def _put(self, ingest: Ingest, record: Record) -> None:
-        placed = ingest.put(record)
-        self._tally["records"] += 1
-        self._duplicates += [(placed.key, other) for other in placed.doubles]
-        if placed.outcome == "added":
-            self._tally["added"] += 1
-            self._duplicates += [(placed.key, other) for other in ingest.lookalikes(placed)]
-        else:
-            self._tally["merged"] += 1
-            self._tally["changed"] += placed.outcome == "changed"
-
-    def _recall(self, db: sqlite3.Connection, digest: str, name: str) -> None:
-        """Report again what a known dump was rejected for: nothing is rejected in silence, ever."""
-        rows = db.execute(
-            "SELECT r.line, r.reason, r.text FROM rejected r JOIN dump d ON d.id = r.dump_id "
-            "WHERE d.digest = ? ORDER BY r.line",
-            (digest,),
-        )
-        self._rejected += [Rejected(name, *row) for row in rows]
-
-    def _tell(self, name: str, file: BinaryIO) -> None:
-        done = self._done + file.tell()
-        self._on_progress(Progress(name, done, self._total, self._tally["records"]))
-
-
-def _digest(file: BinaryIO) -> str:
-    digest = hashlib.sha256()
-    while chunk := file.read(1 << 20):
-        digest.update(chunk)
-    return digest.hexdigest()
-
-
-def _new_dump(db: sqlite3.Connection, name: str, digest: str, format: str) -> int:
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    sql = "INSERT INTO dump (name, digest, format, imported_at) VALUES (?, ?, ?, ?)"
-    db.execute("UPDATE meta SET value = value + 1 WHERE name = 'facts_version'")
-    return db.execute(sql, (name, digest, format, now)).lastrowid or 0
-
-
-def _files(paths: Iterable[str | Path]) -> Iterator[Path]:
-    """Yield files, and of each folder the files in it, in order of name."""
-    for path in map(Path, paths):
-        if os.path.isdir(path):  # unlike Path.is_dir, quiet about names that no system takes
-            inside = (found for found in path.rglob("*") if found.is_file())
-            yield from sorted(
-                f for f in inside if not any(part.startswith(".") for part in f.relative_to(path).parts)
-            )
-        else:
-            yield path
+        self._told = now
+        done = self._done + run.position
+        self._on_progress(Progress(run.name, done, self._total, self._tally["records"] + records))
 
 
 @contextmanager
-def _opened(path: Path, stdin: BinaryIO | None) -> Iterator[tuple[BinaryIO, str]]:
-    """Open a dump so that it can be read twice; standard input goes through a temporary file."""
-    if str(path) != "-":
-        if os.path.exists(path) and not path.is_file():
-            raise ImportFailure("is neither a file nor a folder; name a file")
-        with path.open("rb") as file:
-            yield file, clean_line(path.name)
-        return
-    if stdin is None:
-        raise ImportFailure("there is no standard input to read")
-    with tempfile.TemporaryFile() as spool:
-        while chunk := stdin.read(1 << 20):
-            spool.write(chunk)
-        spool.seek(0)
-        yield spool, "-"
+def _swift(db: sqlite3.Connection) -> Iterator[None]:
+    """Give SQLite memory for the pages that a large import comes back to, and spare it what is known.
+
+    Facts refer to rows of the same import, so that SQLite need not look for each. Hundreds of thousands of
+    small objects, none of them in a circle, would keep the collector of circles busy for nothing.
+    """
+    before = {name: db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("cache_size", "foreign_keys")}
+    collecting = gc.isenabled()
+    db.execute(f"PRAGMA cache_size = -{CACHE}")
+    db.execute("PRAGMA foreign_keys = OFF")
+    gc.disable()
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            db.execute(f"PRAGMA {name} = {value}")
+        if collecting:
+            gc.enable()
+
+
+def _stopped(name: str, kept: int) -> str:
+    if not kept:
+        return f"stopped: {name} left nothing behind"
+    return f"stopped: {kept:,} records of {name} are in; import it again to go on from there"

@@ -4,13 +4,18 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from itertools import chain, count
+from typing import Literal, NamedTuple
 
 from .identity import normal_title
+from .ledger import Ledger
+from .lookalikes import near
 from .merge import Bid, best, restored, stored
-from .minting import mint
+from .minting import is_key, mint
+from .quotes import Quotes
 from .records import Field, Record, Value
 from .schema import TEXT_FIELDS, TITLED
+from .tally import Tally
 
 Outcome = Literal["added", "merged", "changed"]
 
@@ -18,11 +23,23 @@ STRONG = ("arxiv_id", "doi")
 INFERRED = {"published": "published_inferred"}
 PRINTED = {"published": "published_text"}
 
-BIDS = """
-SELECT c.field, c.appearance_id, c.value, c.inferred, c.raw FROM appearance a
-JOIN claim c ON c.appearance_id = a.id WHERE a.paper_id = ?
+SHOWN = """
+SELECT p.title, p.published, p.authors_count, p.organization, p.comments, p.upvotes, p.arxiv_id, p.doi,
+    t.abstract, t.authors, t.links, p.published_text, p.published_inferred
+FROM paper p JOIN paper_text t ON t.paper_id = p.id WHERE p.id = ?
 """
-SIMILAR = "SELECT key, title_norm FROM paper WHERE title_norm >= ? AND title_norm < ? AND id <> ? LIMIT 200"
+PAPER = """
+INSERT INTO paper (id, key, title, title_norm, published, published_text, published_inferred, authors_count,
+    organization, comments, upvotes, arxiv_id, doi) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+TEXT = "INSERT INTO paper_text (paper_id, abstract, authors, links) VALUES (?, ?, ?, ?)"
+TAKEN = "SELECT 1 FROM paper WHERE key = ? UNION ALL SELECT 1 FROM alias WHERE alias = ?"
+LISTED_HERE = """
+SELECT 1 FROM appearance a JOIN dump d ON d.id = a.dump_id WHERE a.paper_id = ? AND d.name = ? LIMIT 1
+"""
+
+
+_UNKNOWN = (None, 0, "", False, None)  # in place of a field that a record lacks
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +59,14 @@ class Placed:
     doubles: tuple[str, ...]
 
 
+class _Shown(NamedTuple):
+    """What a paper shows now; the date as printed, and whether it was inferred."""
+
+    values: Mapping[str, Value]
+    printed: str | None
+    inferred: bool
+
+
 class Ingest:
     """Writes records of one dump, inside a transaction that the caller holds.
 
@@ -52,43 +77,92 @@ class Ingest:
 
     def __init__(self, db: sqlite3.Connection, dump_id: int) -> None:
         self._db = db
-        self._dump_id = dump_id
+        self._dump = db.execute("SELECT name FROM dump WHERE id = ?", (dump_id,)).fetchone()[0]
+        self._last: int = db.execute("SELECT coalesce(max(id), 0) FROM paper").fetchone()[0]
+        self._ledger = Ledger(db, dump_id)
+        self._tally = Tally(db)
+        self._quotes = Quotes(db, self._dump, self._ledger, self._tally)
+        self._papers: list[tuple[object, ...]] = []
+        self._texts: list[tuple[object, ...]] = []
 
     def put(self, record: Record) -> Placed:
         """Put one record: a new paper, or one more appearance of a paper that is there.
 
         A record whose ids belong to two papers joins the first; the other is named as its possible double.
         """
-        fields = _folded(record.fields)
+        fields = folded(record.fields)
         norm = normal_title(str(fields["title"].value))
         found = self._find(fields, norm)
-        doubles = self._owners(fields, found[0]) if found else {}
-        for name in doubles:
-            del fields[name]
         if found is None:
-            paper_id, key = self._add(fields, norm)
-            self._appear(paper_id, record, fields, None)
+            key = self._mint(fields, record.key)
+            paper_id = self.add(record, fields, norm, key)
+            self.flush()
             return Placed(paper_id, key, "added", ())
         paper_id, key = found
-        current = self._current(paper_id)
-        self._appear(paper_id, record, fields, current)
-        changed = self._settle(paper_id, current)
-        self._keep_titles(paper_id, norm, normal_title(str(current["title"])))
+        doubles = self._owners(fields, paper_id)
+        for name in doubles:
+            del fields[name]
+        changed = self._join(paper_id, record, fields, norm)
         return Placed(paper_id, key, "changed" if changed else "merged", tuple(doubles.values()))
 
-    def lookalikes(self, placed: Placed) -> Iterator[str]:
-        """Yield the keys of papers whose title is nearly that of a new one.
+    def add(self, record: Record, fields: Mapping[str, Field], norm: str, key: str) -> int:
+        """Note a paper that nobody has yet, to be written by `flush`; return its row id.
 
-        Only titles that begin alike are compared, so that the cost does not grow with the library.
+        Args:
+            record: The first record of it.
+            fields: Its fields, with the printed text of each folded in.
+            norm: Its normalised title.
+            key: A key that is free.
         """
-        # Deferred: only an import compares titles, and every command line passes through here.
-        from rapidfuzz import fuzz  # noqa: PLC0415
+        self._last += 1
+        value = {name: field[0] for name, field in fields.items()}.get
+        published = fields.get("published", _UNKNOWN)
+        self._papers.append(
+            (
+                self._last, key, value("title"), norm, published[0], published[4], published[3],
+                value("authors_count"), value("organization"), value("comments"), value("upvotes"),
+                value("arxiv_id"), value("doi"),
+            )
+        )  # fmt: skip
+        authors, links = value("authors"), value("links")
+        self._texts.append(
+            (self._last, value("abstract") or "", authors and stored(authors), links and stored(links))
+        )
+        self._ledger.appear(self._last, record, fields, None)
+        if record.sources:
+            self._quotes.take(self._last, record.sources)
+        return self._last
 
-        norm = self._db.execute("SELECT title_norm FROM paper WHERE id = ?", (placed.paper_id,)).fetchone()[0]
-        start = norm[:12]
-        for key, other in self._db.execute(SIMILAR, (start, start + "\U0010ffff", placed.paper_id)):
-            if other == norm or fuzz.ratio(norm, other, score_cutoff=92):
-                yield key
+    def flush(self) -> None:
+        """Write what was noted."""
+        self._db.executemany(PAPER, self._papers)
+        self._db.executemany(TEXT, self._texts)
+        self._ledger.flush()
+        self._tally.dated([paper[4] for paper in self._papers])  # type: ignore[misc]
+        self._tally.listed(self._dump, len(self._papers))
+        self._quotes.flush()
+        self._tally.flush()
+        self._papers.clear()
+        self._texts.clear()
+
+    def lookalikes(self, placed: Placed) -> Iterator[str]:
+        """Yield the keys of papers whose title is nearly that of a new one."""
+        for other in near(self._db, placed.paper_id):
+            yield self._db.execute("SELECT key FROM paper WHERE id = ?", (other,)).fetchone()[0]
+
+    def _join(self, paper_id: int, record: Record, fields: Mapping[str, Field], norm: str) -> bool:
+        """Write one more appearance of a paper; return whether what the paper shows has changed."""
+        if not self._db.execute(LISTED_HERE, (paper_id, self._dump)).fetchone():
+            self._tally.listed(self._dump)
+        shown = self._shown(paper_id)
+        self._ledger.appear(paper_id, record, fields, shown.values)
+        self._ledger.flush()
+        changed = False
+        if not _says_nothing_new(fields, shown):
+            changed = self._settle(paper_id, shown.values)
+            self._keep_titles(paper_id, norm, normal_title(str(shown.values["title"])))
+        self._tally.flush()
+        return changed
 
     def _keep_titles(self, paper_id: int, *norms: str) -> None:
         """Keep the titles under which a paper is known but not shown, so that it is found by them too."""
@@ -120,95 +194,49 @@ class Ingest:
                     owners[name] = row[0]
         return owners
 
-    def _add(self, fields: Mapping[str, Field], norm: str) -> tuple[int, str]:
-        key = self._mint(fields)
-        title = fields["title"].value
-        sql = "INSERT INTO paper (key, title, title_norm) VALUES (?, ?, ?)"
-        paper_id = self._db.execute(sql, (key, title, norm)).lastrowid or 0
-        self._db.execute("INSERT INTO paper_text (paper_id, abstract) VALUES (?, '')", (paper_id,))
-        self._show(paper_id, {name: (field.value, field) for name, field in fields.items()})
-        return paper_id, key
-
-    def _mint(self, fields: Mapping[str, Field]) -> str:
+    def _mint(self, fields: Mapping[str, Field], given: str | None) -> str:
+        """Return a key that is free: what a dump gives, else one of the title, of an id, of a number."""
         title = str(fields["title"].value)
+        norm = normal_title(title)
         strong = [str(fields[name].value) for name in STRONG if name in fields]
-        for key in (mint(title), *(mint(title, identifier) for identifier in strong)):
-            taken = "SELECT 1 FROM paper WHERE key = ? UNION ALL SELECT 1 FROM alias WHERE alias = ?"
-            if not self._db.execute(taken, (key, key)).fetchone():
-                return key
-        raise AssertionError(f"two papers without ids share the key of {title!r}")
+        numbered = (f"{norm} {number}" for number in count(2))
+        minted = (mint(title, told_by, norm) for told_by in chain([norm], strong, numbered))
+        candidates = chain([wanted_key(title, norm, given)], minted)
+        return next(key for key in candidates if not self._db.execute(TAKEN, (key, key)).fetchone())
 
-    def _appear(
-        self, paper_id: int, record: Record, fields: Mapping[str, Field], current: Mapping[str, Value] | None
-    ) -> None:
-        """Write an appearance and its claims; a claim that agrees with the paper stores no value.
-
-        Args:
-            paper_id: The paper.
-            record: What the dump prints.
-            fields: Its fields, folded.
-            current: What the paper shows now; None for a new paper, which will show all of this.
-        """
-        sql = "INSERT INTO appearance (paper_id, dump_id, position, line, digest) VALUES (?, ?, ?, ?, ?)"
-        place = (paper_id, self._dump_id, record.position, record.line, record.digest)
-        appearance_id = self._db.execute(sql, place).lastrowid
-        self._db.executemany(
-            "INSERT INTO claim (appearance_id, field, line, rule, inferred, value, raw) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    appearance_id, name, field.line, field.rule, field.inferred,
-                    None if current is None or current.get(name) == field.value else stored(field.value),
-                    field.raw,
-                )
-                for name, field in fields.items()
-            ],
-        )  # fmt: skip
-
-    def _current(self, paper_id: int) -> dict[str, Value]:
-        """Return the fields that a paper shows now."""
-        columns = self._db.execute(
-            "SELECT p.title, p.published, p.authors_count, p.organization, p.comments, p.upvotes, "
-            "p.arxiv_id, p.doi, t.abstract, t.authors, t.links "
-            "FROM paper p JOIN paper_text t ON t.paper_id = p.id WHERE p.id = ?",
-            (paper_id,),
-        )
-        names = [column[0] for column in columns.description]
-        row = zip(names, columns.fetchone(), strict=True)
-        return {name: restored(name, value) for name, value in row if value is not None}
+    def _shown(self, paper_id: int) -> _Shown:
+        """Return what a paper shows now."""
+        cursor = self._db.execute(SHOWN, (paper_id,))
+        *values, printed, inferred = cursor.fetchone()
+        row = zip([column[0] for column in cursor.description], values, strict=False)
+        known = {name: restored(name, value) for name, value in row if value is not None}
+        return _Shown(known, printed, bool(inferred))
 
     def _settle(self, paper_id: int, current: Mapping[str, Value]) -> bool:
         """Show the best claim on each field; return whether anything changed."""
         bids: dict[str, list[Bid]] = defaultdict(list)
-        for name, appearance_id, value, inferred, raw in self._db.execute(BIDS, (paper_id,)):
-            shown = current[name] if value is None else restored(name, value)
-            bids[name].append(Bid(appearance_id, shown, bool(inferred), raw))
+        for name, bid in self._ledger.bids(paper_id, current):
+            bids[name].append(bid)
         winners = {name: best(name, offered) for name, offered in bids.items()}
         new = {name: bid for name, bid in winners.items() if current.get(name) != bid.value}
         for name, bid in new.items():
-            self._rewrite(paper_id, name, bid, current.get(name))
-        self._show(paper_id, {name: (bid.value, bid) for name, bid in winners.items()})
+            self._ledger.rewrite(paper_id, name, bid, current.get(name))
+        if "published" in new:
+            self._tally.dated([_text(current.get("published"))], -1)
+            self._tally.dated([_text(new["published"].value)])
+        self._show(paper_id, winners)
         return bool(new)
 
-    def _rewrite(self, paper_id: int, name: str, winner: Bid, old: Value | None) -> None:
-        """Make the claims of one field agree with a new shown value: the old value becomes a variant."""
-        mine = "field = ? AND appearance_id IN (SELECT id FROM appearance WHERE paper_id = ?)"
-        if old is not None:
-            sql = f"UPDATE claim SET value = ? WHERE value IS NULL AND {mine}"
-            self._db.execute(sql, (stored(old), name, paper_id))
-        sql = f"UPDATE claim SET value = NULL WHERE value = ? AND {mine}"
-        self._db.execute(sql, (stored(winner.value), name, paper_id))
-
-    def _show(self, paper_id: int, shown: Mapping[str, tuple[Value, Field | Bid]]) -> None:
+    def _show(self, paper_id: int, winners: Mapping[str, Bid]) -> None:
         """Write what a paper shows, and what follows from it."""
         values: dict[str, object] = {}
-        for name, (value, origin) in shown.items():
-            values[name] = stored(value)
+        for name, bid in winners.items():
+            values[name] = stored(bid.value)
             if name in INFERRED:
-                values[INFERRED[name]] = origin.inferred
-                values[PRINTED[name]] = origin.raw
+                values[INFERRED[name]] = bid.inferred
+                values[PRINTED[name]] = bid.raw
             if name == "title":
-                values["title_norm"] = normal_title(str(value))
+                values["title_norm"] = normal_title(str(bid.value))
         for table, key, chosen in (
             ("paper", "id", [name for name in values if name not in TEXT_FIELDS]),
             ("paper_text", "paper_id", [name for name in values if name in TEXT_FIELDS]),
@@ -221,12 +249,38 @@ class Ingest:
                 )
 
 
-def _folded(fields: Mapping[str, Field]) -> dict[str, Field]:
+def folded(fields: Mapping[str, Field]) -> dict[str, Field]:
     """Return a record's fields with the printed text of a value folded into it as its raw text."""
     folded = dict(fields)
     for name, printed in PRINTED.items():
         text = folded.pop(printed, None)
         if text is not None and name in folded:
-            field = folded[name]
-            folded[name] = Field(field.value, field.line, field.rule, field.inferred, str(text.value))
+            folded[name] = folded[name]._replace(raw=str(text.value))
     return folded
+
+
+def wanted_key(title: str, norm: str, given: str | None) -> str:
+    """Return the key that a paper gets if it is free: the one a dump gives, where that is a key at all.
+
+    Args:
+        title: The title.
+        norm: The same, normalised.
+        given: What the dump calls a key.
+    """
+    return given if given is not None and is_key(given) else mint(title, norm=norm)
+
+
+def _says_nothing_new(fields: Mapping[str, Field], shown: _Shown) -> bool:
+    """Return whether a paper already shows all that a record says, so that nothing need be weighed."""
+    if any(shown.values.get(name) != field.value for name, field in fields.items()):
+        return False
+    date = fields.get("published")
+    if date is None:
+        return True
+    return date.inferred > shown.inferred or (
+        date.inferred == shown.inferred and (date.raw or "") <= (shown.printed or "")
+    )
+
+
+def _text(value: Value | None) -> str | None:
+    return None if value is None else str(value)

@@ -16,6 +16,7 @@ from .models import Counts
 from .papers import Papers
 from .reading import Reading
 from .schema import APPLICATION_ID, SCHEMA_VERSION
+from .searches import Searches
 
 BUSY_SECONDS = 5.0
 
@@ -77,6 +78,11 @@ class Library:
     def history(self) -> History:
         """Every change that the reader made, and the way back."""
         return History(self.db, self.transaction)
+
+    @cached_property
+    def searches(self) -> Searches:
+        """The reader's searches: those kept under a name, and those of late."""
+        return Searches(self.db, self.change)
 
     def counts(self) -> Counts:
         """Return how many papers stand where."""

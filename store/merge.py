@@ -15,6 +15,8 @@ HOMES = re.compile(
 )
 """Hosts where work lives first-hand: of two texts that differ in a link's host, this one is no mirror's."""
 
+_WRITE = json.JSONEncoder(ensure_ascii=False).encode
+
 
 @dataclass(frozen=True, slots=True)
 class Bid:
@@ -69,7 +71,7 @@ def _reversed(text: str) -> tuple[int, ...]:
 
 def stored(value: Value) -> str | int:
     """Return a value as a column holds it: lists as JSON."""
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value
+    return _WRITE(value) if isinstance(value, tuple) else value
 
 
 def restored(field: str, column: str | int) -> Value:

@@ -9,7 +9,9 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple, get_args
 
 Status = Literal["unread", "reading", "read", "dropped"]
-Sort = Literal["newest", "oldest", "title", "comments", "added", "position"]
+Sort = Literal[
+    "newest", "oldest", "title", "comments", "added", "position", "upvotes", "authors", "rating", "status"
+]
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 SORTS: tuple[Sort, ...] = get_args(Sort)
@@ -81,6 +83,7 @@ class Paper(NamedTuple):
     starred: bool = False
     highlights: int = 0
     notes: int = 0
+    list_positions: tuple[int, ...] = ()
 
 
 class Hit(NamedTuple):

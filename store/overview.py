@@ -8,15 +8,17 @@ from .models import Counts
 
 FIGURES = """
 SELECT
-    (SELECT count(*) FROM paper WHERE published IS NOT NULL),
-    (SELECT count(*) FROM paper WHERE authors_count IS NOT NULL),
-    (SELECT count(*) FROM paper WHERE comments IS NOT NULL),
+    p.dated, p.with_authors, p.with_comments,
     (SELECT count(*) FROM paper_text WHERE links IS NOT NULL AND links <> '[]'),
     (SELECT count(DISTINCT value) FROM paper_text, json_each(links)),
     (SELECT count(*) FROM appearance),
     (SELECT count(*) FROM rejected),
     (SELECT count(*) FROM note),
     (SELECT count(*) FROM highlight)
+FROM (
+    SELECT count(published) AS dated, count(authors_count) AS with_authors, count(comments) AS with_comments
+    FROM paper
+) p
 """
 RATINGS = "SELECT rating, count(*) FROM reading WHERE rating IS NOT NULL GROUP BY rating ORDER BY rating"
 

@@ -3,31 +3,23 @@
 import json
 import sqlite3
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import Any
 
 from .errors import Ambiguous, NotFound
 from .identity import normal_arxiv, normal_doi, normal_title
+from .ledger import CLAIMS
 from .models import Claim, Paper, Row, Sort, Source
-from .schema import COUNTS, LIST_FIELDS, TITLED
+from .orders import ORDERS, everything
+from .schema import LIST_FIELDS, TITLED
+from .whole import MARKS, named, typed, whole
 
 SEPARATOR = "\x1f"
-FLAGS = ("starred", "published_inferred")
-
-ORDERS: dict[Sort, str] = {
-    "newest": "p.published DESC NULLS LAST, p.id",
-    "oldest": "p.published ASC NULLS LAST, p.id",
-    "title": "p.title COLLATE NOCASE, p.id",
-    "comments": "p.comments DESC NULLS LAST, p.id",
-    "added": "p.id DESC",
-    "position": "(SELECT min(a.id) FROM appearance a WHERE a.paper_id = p.id)",
-}
-
-MARKS = """
-    coalesce(r.status, 'unread') AS status, r.rating, coalesce(r.starred, 0) AS starred,
-    EXISTS (SELECT 1 FROM note n WHERE n.paper_key = p.key) AS notes,
-    (SELECT count(*) FROM highlight h WHERE h.paper_key = p.key) AS highlights
-"""
+TOGETHER = 200
+"""How many whole papers are read at a time."""
+MOST = 2**63 - 1
+"""The largest number that SQLite takes."""
 
 ROWS = f"""
 SELECT p.id AS paper_id, p.key, p.title, p.published, p.authors_count, p.organization, p.comments, {MARKS},
@@ -35,30 +27,10 @@ SELECT p.id AS paper_id, p.key, p.title, p.published, p.authors_count, p.organiz
 FROM paper p LEFT JOIN reading r ON r.paper_key = p.key WHERE p.id IN (SELECT value FROM json_each(?))
 """
 
-WHOLE = f"""
-SELECT p.id AS paper_id, p.key, p.title, t.abstract, p.published, p.published_text, p.published_inferred,
-    t.authors, p.authors_count, p.organization, p.comments, p.upvotes, p.arxiv_id, p.doi, t.links, {MARKS}
-FROM paper p JOIN paper_text t ON t.paper_id = p.id LEFT JOIN reading r ON r.paper_key = p.key
-WHERE p.%s = ?
-"""
-
-RAW = """
-SELECT c.field, c.raw FROM appearance a JOIN claim c ON c.appearance_id = a.id
-WHERE a.paper_id = ? AND c.field IN ('title', 'abstract') AND c.value IS NULL AND c.raw IS NOT NULL
-ORDER BY a.id DESC
-"""
-
-SOURCES = """
-SELECT d.name, a.position, a.line FROM appearance a JOIN dump d ON d.id = a.dump_id
-WHERE a.paper_id = ? ORDER BY a.id
-"""
-
-LISTS = "SELECT name FROM list JOIN list_item USING (list_id) WHERE paper_key = ? ORDER BY name"
-
-CLAIMS = """
+SAID = f"""
 SELECT c.field, c.value, c.line, c.rule, c.inferred, d.name, a.position
-FROM appearance a JOIN dump d ON d.id = a.dump_id JOIN claim c ON c.appearance_id = a.id
-WHERE a.paper_id = (SELECT id FROM paper WHERE key = ?) ORDER BY a.id, c.line, c.field
+FROM ({CLAIMS}) c JOIN appearance a ON a.id = c.appearance_id JOIN dump d ON d.id = a.dump_id
+ORDER BY a.id, c.line, c.field
 """
 
 
@@ -72,20 +44,35 @@ class Papers:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
-    def ids(self, where: str = "1", parameters: Sequence[object] = (), sort: Sort = "newest") -> "array[int]":
+    def ids(
+        self,
+        where: str = "1",
+        parameters: Sequence[object] = (),
+        sort: Sort = "newest",
+        limit: int | None = None,
+    ) -> "array[int]":
         """Return the row ids of the papers that meet a condition, in order.
 
         Args:
             where: An SQL condition on `paper p`, as `postil.store.query` makes it.
             parameters: Its values.
             sort: The order; papers without the value come last.
+            limit: How many at most; None for all.
         """
-        sql = f"SELECT p.id FROM paper p WHERE {where} ORDER BY {ORDERS[sort]}"
-        return array("q", (paper_id for (paper_id,) in self._db.execute(sql, parameters)))
+        most = None if limit is None else min(limit, MOST)
+        if where == "1":
+            return everything(self._db, sort, most)
+        sql = f"SELECT p.id FROM paper p WHERE {where} ORDER BY {ORDERS[sort]} LIMIT ?"
+        rows = self._db.execute(sql, (*parameters, -1 if most is None else most))
+        return array("q", chain.from_iterable(rows))
+
+    def first_ids(self, sort: Sort, limit: int) -> "array[int]":
+        """Return the row ids of the first papers of all, without reading the others."""
+        return everything(self._db, sort, limit)
 
     def rows(self, ids: Sequence[int]) -> list[Row]:
         """Return list rows for row ids, in the order of the ids; ids that are gone are left out."""
-        rows = map(_row, _named(self._db.execute(ROWS, (json.dumps(list(ids)),))))
+        rows = map(_row, named(self._db.execute(ROWS, (json.dumps(list(ids)),))))
         found = {row.paper_id: row for row in rows}
         return [found[paper_id] for paper_id in ids if paper_id in found]
 
@@ -105,7 +92,10 @@ class Papers:
         Raises:
             NotFound: No paper has this key.
         """
-        return self._whole("key", key)
+        paper_id = self.id_of(key)
+        if paper_id is None:
+            raise NotFound(f"no paper has the key {key!r}")
+        return self.by_id(paper_id)
 
     def by_id(self, paper_id: int) -> Paper:
         """Return one whole paper by its row id.
@@ -113,7 +103,15 @@ class Papers:
         Raises:
             NotFound: The paper is gone.
         """
-        return self._whole("id", paper_id)
+        for paper in whole(self._db, [paper_id]):
+            return paper
+        raise NotFound(f"no paper has the id {paper_id!r}")
+
+    def each(self, ids: Iterable[int]) -> Iterator[Paper]:
+        """Yield whole papers by row id, any number in little memory; ids that are gone are left out."""
+        remaining = iter(ids)
+        while some := list(islice(remaining, TOGETHER)):
+            yield from whole(self._db, some)
 
     def id_of(self, key: str) -> int | None:
         """Return the row id of a key, or None."""
@@ -140,7 +138,7 @@ class Papers:
 
     def claims(self, key: str) -> list[Claim]:
         """Return the ledger of a paper: what every appearance says of every field, and by which rule."""
-        paper = self.get(key)
+        paper, paper_id = self.get(key), self.id_of(key)
         return [
             Claim(
                 field=field,
@@ -150,26 +148,10 @@ class Papers:
                 inferred=bool(inferred),
                 chosen=value is None,
             )
-            for field, value, line, rule, inferred, name, position in self._db.execute(CLAIMS, (key,))
+            for field, value, line, rule, inferred, name, position in self._db.execute(
+                SAID, {"paper": paper_id}
+            )
         ]
-
-    def _whole(self, column: str, value: object) -> Paper:
-        row = next(_named(self._db.execute(WHOLE % column, (value,))), None)
-        if row is None:
-            raise NotFound(f"no paper has the {column} {value!r}")
-        paper_id, key = row.pop("paper_id"), row["key"]
-        raw = dict(self._db.execute(RAW, (paper_id,)))
-        return Paper(
-            **_typed(row),
-            raw_title=raw.get("title", row["title"]),
-            raw_abstract=raw.get("abstract", row["abstract"]),
-            sources=tuple(Source(*source) for source in self._db.execute(SOURCES, (paper_id,))),
-            tags=self._names("SELECT name FROM tag WHERE paper_key = ? ORDER BY name", key),
-            lists=self._names(LISTS, key),
-        )
-
-    def _names(self, sql: str, key: str) -> tuple[str, ...]:
-        return tuple(name for (name,) in self._db.execute(sql, (key,)))
 
     def _keys(self, where: str, *values: object) -> list[str]:
         return [key for (key,) in self._db.execute(f"SELECT key FROM paper WHERE {where} LIMIT 9", values)]
@@ -187,37 +169,9 @@ class Papers:
         return self._keys("key >= ? AND key < ?", text, text + "\U0010ffff") if text else []
 
 
-def _named(cursor: sqlite3.Cursor) -> Iterator[dict[str, Any]]:
-    """Yield rows by the names of their columns, which are those of our models."""
-    names = [column[0] for column in cursor.description]
-    return (dict(zip(names, row, strict=True)) for row in cursor)
-
-
-def _typed(row: dict[str, Any]) -> dict[str, Any]:
-    """Return a row with the values that SQLite holds as text or numbers in their own types."""
-    typed = dict(row)
-    for name, value in row.items():
-        if name in LIST_FIELDS:
-            typed[name] = _listed(value)
-        elif name in FLAGS:
-            typed[name] = bool(value)
-        elif name in COUNTS and not isinstance(value, int):
-            typed[name] = None
-    return typed
-
-
-def _listed(text: str | None) -> tuple[str, ...]:
-    """Return the texts of a list; what is no list of texts has none."""
-    try:
-        values = json.loads(text or "[]")
-    except ValueError:
-        return ()
-    return tuple(value for value in values if isinstance(value, str)) if isinstance(values, list) else ()
-
-
 def _row(row: dict[str, Any]) -> Row:
     tags = row.pop("tags")
-    return Row(**_typed(row), tags=tuple(sorted(tags.split(SEPARATOR))) if tags else ())
+    return Row(**typed(row), tags=tuple(sorted(tags.split(SEPARATOR))) if tags else ())
 
 
 def _plain(field: str, value: str) -> str:

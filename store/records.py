@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from .models import Source, Status
 
 Value = str | int | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field of a record as an importer read it.
 
     Args:
@@ -25,21 +27,44 @@ class Field:
     raw: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Marks(NamedTuple):
+    """What a reader said of a paper, as a dump repeats it.
+
+    Args:
+        status: The status, or None where none is given.
+        rating: From 0 to 5, or None.
+        starred: Whether it has a star.
+        tags: The reader's tags.
+        lists: The reading lists it is on, each with its place there; None is the place in the dump.
+    """
+
+    status: Status | None = None
+    rating: int | None = None
+    starred: bool = False
+    tags: tuple[str, ...] = ()
+    lists: tuple[tuple[str, int | None], ...] = ()
+
+
+class Record(NamedTuple):
     """One paper as one dump prints it.
 
     Args:
         position: Which record of the dump, from 1.
         line: The line of its title, from 1.
-        digest: A hash of the raw record, hexadecimal.
+        digest: A hash of the raw record.
         fields: What was read, by the field's name in `Paper`; `title` and `abstract` are always there.
+        key: The key that the dump gives the paper.
+        marks: What a reader said of it, if the dump repeats that.
+        sources: Where the dump has it from; then it is no source of its own.
     """
 
     position: int
     line: int
-    digest: str
+    digest: str | bytes
     fields: Mapping[str, Field]
+    key: str | None = None
+    marks: Marks | None = None
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

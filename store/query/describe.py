@@ -1,24 +1,9 @@
 """A query in plain words."""
 
-from collections.abc import Callable, Mapping
 from itertools import groupby
 
+from .fields import FIELDS
 from .nodes import And, Filter, Node, Not, Or, Word
-
-_FILTERS: Mapping[str, Callable[[str], str]] = {
-    "status": "{}".format,
-    "is": "{}".format,
-    "has": "with a {}".format,
-    "tag": "tagged {}".format,
-    "list": 'in the list "{}"'.format,
-    "source": "from dump {}".format,
-    "author": "by {}".format,
-    "org": "from {}".format,
-    "pen": "highlighted with pen {}".format,
-    "year": "published {}".format,
-    "published": "published {}".format,
-    "rating": "rated {}".format,
-}
 
 
 def described(node: Node) -> str:
@@ -27,7 +12,7 @@ def described(node: Node) -> str:
         case Word():
             return _word(node)
         case Filter():
-            return _FILTERS[node.name](_range(node))
+            return FIELDS[node.name].said.format(_range(node))
         case Not(part):
             return f"not {_nested(part)}"
         case And(nodes):
@@ -50,7 +35,7 @@ def _nested(node: Node) -> str:
 
 def _word(word: Word) -> str:
     shown = f'"{word.text}"' if word.phrase else f"exactly {word.text}" if word.exact else word.text
-    return f"{word.field} with {shown}" if word.field else shown
+    return FIELDS[word.field].said.format(shown) if word.field else shown
 
 
 def _range(node: Filter) -> str:

@@ -86,6 +86,19 @@ def conjuncts(node: Node) -> tuple[Node, ...]:
     return node.nodes if isinstance(node, And) else (node,)
 
 
+def speaks_of_text(node: Node) -> bool:
+    """Return whether a node asks for a word or forbids one."""
+    match node:
+        case Word():
+            return True
+        case Not(part):
+            return speaks_of_text(part)
+        case And(nodes) | Or(nodes):
+            return any(map(speaks_of_text, nodes))
+        case _:
+            return False
+
+
 def sought(node: Node) -> Iterator[Word]:
     """Yield the words that a node asks for, leaving out those it forbids."""
     match node:

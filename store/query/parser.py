@@ -9,23 +9,14 @@ from collections.abc import Sequence
 
 from ..errors import QueryError
 from . import fields
+from .lexing import lexemes, unescaped
 from .nodes import EVERYTHING, Filter, Node, Not, TextField, Word, conjunction, disjunction
 from .query import Query
+from .strangers import stranger
 
 DEEPEST = 32
-_NOISE = re.compile("[\x00-\x1f\x7f-\x9f]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_ESCAPED = re.compile(r'\\(["\\])')
-_LEXEME = re.compile(
-    rf"""
-    (?P<minus>-(?=[^\s-]))?
-    (?: (?P<open>\() | (?P<close>\))
-      | (?P<field>{"|".join(fields.NAMES)}):(?:"(?P<quoted>(?:[^"\\]|\\.?)*)(?:"|$)|(?P<value>[^\s()"]*))
-      | "(?P<phrase>[^"]*)(?:"|$)
-      | (?P<exact>'(?=[^\s()]))?(?P<word>[^\s()]+)
-    )""",
-    re.VERBOSE | re.IGNORECASE,
-)
+TOLD = 3
+"""How many words that look like a field are spoken of."""
 
 
 class _Frame:
@@ -52,24 +43,27 @@ def parse(text: str, pens: Sequence[str] = fields.PENS) -> Query:
         pens: The names of the five pens.
 
     Raises:
-        QueryError: A field has no value or one that it does not take, or parentheses go too deep.
+        QueryError: A field has no value or one that it does not take, a name is nearly that of a field, or
+            parentheses go too deep.
     """
     stack = [_Frame(negated=False)]
-    for found in _LEXEME.finditer(_SURROGATE.sub("\ufffd", _NOISE.sub(" ", text))):
+    notices: dict[str, None] = {}
+    for found in lexemes(text):
         negated = found["minus"] is not None
         if found["open"]:
             if len(stack) > DEEPEST:
-                raise QueryError("Parentheses go too deep here.", found.start())
+                message = f"parentheses go too deep here; up to {DEEPEST} may be open at a time"
+                raise QueryError(message, found.start())
             stack.append(_Frame(negated))
         elif found["close"]:
             _close(stack)
         elif found["word"] == "OR" and not negated:
             stack[-1].alternatives.append([])
         elif not (found["word"] == "AND" and not negated):
-            stack[-1].add(_leaf(found, pens), negated)
+            stack[-1].add(_leaf(found, pens, notices), negated)
     while len(stack) > 1:
         _close(stack)
-    return Query(stack[0].node())
+    return Query(stack[0].node(), tuple(notices)[:TOLD])
 
 
 def _close(stack: list[_Frame]) -> None:
@@ -78,40 +72,32 @@ def _close(stack: list[_Frame]) -> None:
         stack[-1].add(frame.node(), frame.negated)
 
 
-def _leaf(found: re.Match[str], pens: Sequence[str]) -> Node | None:
+def _leaf(found: re.Match[str], pens: Sequence[str], notices: dict[str, None]) -> Node | None:
     """Return the word, phrase or filter that a lexeme stands for; None if it says nothing."""
     if found["field"] is not None:
         return _field(found, pens)
     is_phrase = found["phrase"] is not None
-    text = found["phrase"] if is_phrase else found["word"]
+    group = "phrase" if is_phrase else "word"
+    text, position = found[group], found.start(group)
     if not any(char.isalnum() for char in text):
         return None
     exact = found["exact"] is not None
-    return Word(
-        " ".join(text.split()), exact, is_phrase, None, found.start("phrase" if is_phrase else "word")
-    )
+    if ":" in text and not (is_phrase or exact):
+        notice = stranger(text, position, pens)
+        if notice:
+            notices[notice] = None
+    return Word(" ".join(text.split()), exact, is_phrase, None, position)
 
 
 def _field(found: re.Match[str], pens: Sequence[str]) -> Node:
     name = found["field"].lower()
     group = "value" if found["quoted"] is None else "quoted"
-    value, position = " ".join(_ESCAPED.sub(r"\1", found[group]).split()), found.start(group)
+    value, position = " ".join(unescaped(found[group]).split()), found.start(group)
     if not value:
-        raise QueryError(f"{name}: needs a value after the colon.", found.start("field"))
+        example = fields.FIELDS[name].example
+        raise QueryError(f"{name}: needs a value after the colon, such as {example}", found.start("field"))
+    low, high = fields.read(name, value, position, pens)
     if name in fields.TEXT_FIELDS:
-        return _text(name, value, group == "quoted", position)
-    low, high = value, value
-    if name in fields.CHOICES:
-        low = high = fields.choice(name, value, fields.CHOICES[name], position)
-    elif name in fields.RANGES:
-        low, high = fields.span(name, value, position)
-    elif name == "pen":
-        low = high = fields.pen(value, pens, position)
+        where: TextField = "title" if name == "title" else "abstract"
+        return Word(value, False, group == "quoted", where, position)
     return Filter("status" if name == "is" and low != "starred" else name, low, high, position)
-
-
-def _text(name: str, value: str, phrase: bool, position: int) -> Word:
-    where: TextField = "title" if name == "title" else "abstract"
-    if not any(char.isalnum() for char in value):
-        raise QueryError(f"{name}: needs a word with a letter or a number in it.", position)
-    return Word(value, False, phrase, where, position)

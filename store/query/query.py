@@ -1,11 +1,13 @@
 """The immutable value that a query text becomes."""
 
+import dataclasses
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from .describe import described
-from .nodes import EVERYTHING, Node, Or, Word, conjunction, conjuncts, sought
+from .nodes import EVERYTHING, Node, Or, Word, conjunction, conjuncts, sought, speaks_of_text
+from .printing import printed
 
 
 class Group(NamedTuple):
@@ -26,14 +28,21 @@ class Query:
 
     Args:
         root: What must hold of a paper.
+        notices: Sentences on what was read otherwise than it looks.
     """
 
     root: Node = EVERYTHING
+    notices: tuple[str, ...] = dataclasses.field(default=(), compare=False)
 
     @property
     def is_empty(self) -> bool:
         """Whether the query asks for nothing, so that every paper answers."""
         return self.root == EVERYTHING
+
+    @property
+    def is_of_records(self) -> bool:
+        """Whether the query is about no text, wanted or forbidden, so that no index is needed."""
+        return not speaks_of_text(self.root)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -54,7 +63,13 @@ class Query:
 
     def narrowed(self, other: "Query") -> "Query":
         """Return the query that asks for both."""
-        return Query(conjunction((self.root, other.root)))
+        notices = tuple(dict.fromkeys((*self.notices, *other.notices)))
+        return Query(conjunction((self.root, other.root)), notices)
+
+    @property
+    def text(self) -> str:
+        """The text that one would type for the query; it parses to the same query."""
+        return printed(self.root)
 
     def describe(self) -> str:
         """Return the query in plain words, such as `retinal vessel, tagged oct, not read`."""

@@ -1,103 +1,231 @@
 """The searcher: from a query to the papers that answer it, best first."""
 
 import sqlite3
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from ..models import Hit
-from ..query import Query, where
+from ..models import Counts, Hit, Sort
+from ..query import Query, parse
+from ..query.relaxing import relaxations
+from .bits import bits_of
+from .candidates import candidates
+from .explaining import parts
+from .facets import Facets
 from .feedback import teach
+from .filters import Filters
 from .index import Index
+from .kinds import AUTHOR, ORGANIZATION
 from .marks import Marker
-from .ranking import Candidate, rank
+from .orderings import Orderings
+from .profiles import Profiles
+from .proof import Proof
+from .ranking import Candidate, Ranker, ranked
+from .relating import Relations
+from .results import Advice, Interrupted, Matched, Part, Related, Results
 from .slots import Seeker, Slot
+from .texts import Texts
+from .tokens import fold
 
-NEWEST = "p.published IS NULL, p.published DESC, p.id DESC"
 EVERYWHERE = 2 / 3
 FIRST_FEW = 10
+HALVES = 2
 WORTH_A_LOOK, WORTH_LISTING = 0.2, 0.45
+DAMAGED = (sqlite3.DatabaseError, ValueError, zlib.error)
 
 
-class Results(NamedTuple):
-    """What a search found.
+class Ranked(NamedTuple):
+    """The best papers of a query.
 
     Attributes:
-        hits: Papers, best first.
-        corrections: Words as typed that no paper has, each with the word it was taken for.
-        marker: Marks what was found in titles and abstracts.
+        slots: The sought words.
+        ranker: What scored the papers.
+        found: The papers with their scores.
+        lifts: By how much feedback lifted some of them.
+        answering: The set of all papers that answer.
     """
 
-    hits: tuple[Hit, ...]
-    corrections: tuple[tuple[str, str], ...]
-    marker: Marker
+    slots: list[Slot]
+    ranker: Ranker
+    found: dict[int, Candidate]
+    lifts: dict[int, float]
+    answering: int
 
 
 class Searcher:
     """Answers queries over one library; keep it open between keystrokes."""
 
-    def __init__(self, library_db: sqlite3.Connection, library_path: Path) -> None:
+    def __init__(self, library_db: sqlite3.Connection, library_path: Path, patient: bool = True) -> None:
         """Open the index of a library, building it if need be.
 
         Args:
             library_db: An open library.
             library_path: Its file; the index stands beside it.
+            patient: Whether to wait for an index that takes long to build; otherwise answers are made from
+                what there is of it, while another process builds it.
         """
+        self._patient = patient
         self._library = library_db
-        self._index = Index.open(library_db, library_path)
+        self._stopped = False
+        self._texts = Texts(library_db)
+        self._proof = Proof(library_db, self._pause)
+        self._use(Index.open(library_db, library_path, patient))
+
+    def _use(self, index: Index) -> None:
+        self._index = index
+        self._filters = Filters(index, self._library, self._proof)
+        self._facets = Facets(index, self._library, self._filters)
+        self._profiles = Profiles(index, self._texts)
+        self._relations = Relations(index, self._library, self._texts, self._profiles)
+        self._orderings = Orderings(index, self._library)
+        self._seen = index.version
+        self._last: tuple[Query, Ranked] | None = None
 
     def close(self) -> None:
         """Close the index; the library stays open."""
         self._index.close()
 
     def interrupt(self) -> None:
-        """Abort a running search from another thread; it raises sqlite3.OperationalError there."""
+        """Abort a running call from another thread; it raises `Interrupted` there."""
+        self._stopped = True
         self._library.interrupt()
         self._index.interrupt()
-        self._index.interrupt()
 
-    def search(self, query: Query, limit: int | None = None) -> Results:
+    def _pause(self) -> None:
+        if self._stopped:
+            raise Interrupted
+
+    @contextmanager
+    def _attentive(self) -> Iterator[None]:
+        """Bring the index up to date, and turn what an interruption causes into `Interrupted`."""
+        self._stopped = False
+        self._proof.cut = False
+        try:
+            try:
+                self._index.refresh(self._patient)
+            except sqlite3.OperationalError:
+                raise
+            except DAMAGED:
+                self._use(self._index.replaced())
+            if self._seen != self._index.version:
+                self._texts.forget()
+                self._use(self._index)
+            yield
+        except sqlite3.OperationalError as error:
+            if self._stopped:
+                raise Interrupted from error
+            raise
+
+    def search(self, query: Query, limit: int | None = None, sort: Sort | None = None) -> Results:
         """Return the papers that answer a query.
 
-        Free words rank; everything else narrows. Without free words the papers come newest first, with a
-        score of 0.
+        Free words rank; everything else narrows. Without free words the papers come newest first.
 
         Args:
             query: What to look for.
-            limit: The most hits to return; None for all.
+            limit: The most papers to return; None for all.
+            sort: The order; None for the best match first.
+
+        Raises:
+            Interrupted: The search was aborted.
         """
-        try:
-            self._index.refresh()
-            return self._search(query, limit)
-        except sqlite3.OperationalError:
-            raise
-        except (sqlite3.DatabaseError, ValueError):
-            self._index = self._index.replaced()
-            return self._search(query, limit)
+        with self._attentive():
+            try:
+                return self._search(query, limit, sort)
+            except sqlite3.OperationalError:
+                raise
+            except DAMAGED:
+                self._use(self._index.replaced())
+                return self._search(query, limit, sort)
 
-    def _search(self, query: Query, limit: int | None) -> Results:
-        seeker = Seeker(self._index)
-        condition, values = where(query, seeker.having)
-        slots = seeker.slots(query.groups)
-        if not slots:
-            return Results(tuple(self._newest(condition, values)[:limit]), (), Marker())
-        found = rank(slots, self._index.papers)
-        if condition != "1":
-            narrowed = self._narrowed(condition, values)
-            if all(slot.optional for slot in slots):
-                found = {paper: Candidate(coverage=1.0) for paper in narrowed} | found
-            found = {paper: found[paper] for paper in narrowed if paper in found}
-        teach(found, self._index.key_terms)
+    def _search(self, query: Query, limit: int | None, sort: Sort | None) -> Results:
+        best = self._ranked(query)
+        if best is None:
+            papers = self._filters.narrowed(query)
+            ids = self._orderings.sorted(papers, sort or "newest", limit)
+            return Results(ids, (), papers.bit_count(), self._is_cut, matched=Matched(papers))
+        hits = _answers(best.found)
+        head = [hit.paper_id for hit in hits]
+        at_the_head = bits_of(head, max(head, default=0))
+        papers = best.answering | at_the_head
+        if sort is None:
+            behind = 0 if limit is not None and len(head) >= limit else papers & ~at_the_head
+            ids = self._orderings.behind(head[:limit], behind, limit)
+        else:
+            ids = self._orderings.sorted(papers, sort, limit)
         return Results(
-            tuple(_answers(found)[:limit]), _corrections(slots), _marker(slots, len(self._index.papers))
-        )
+            ids, tuple(hits[:limit]), papers.bit_count(), self._is_cut, _corrections(best.slots),
+            _marker(best.slots, self._index.total), Matched(papers),
+        )  # fmt: skip
 
-    def _narrowed(self, condition: str, values: list[object]) -> list[int]:
-        rows = self._library.execute(f"SELECT p.id FROM paper p WHERE {condition} ORDER BY {NEWEST}", values)
-        return [paper for (paper,) in rows]
+    @property
+    def _is_cut(self) -> bool:
+        """Whether there may be more papers than were found."""
+        return self._proof.cut or self._index.behind
 
-    def _newest(self, condition: str, values: list[object]) -> list[Hit]:
-        return [Hit(paper, 0.0) for paper in self._narrowed(condition, values)]
+    def _ranked(self, query: Query) -> Ranked | None:
+        """Rank the best papers of a query; None if it has no words."""
+        slots = Seeker(self._index).slots(query.groups)
+        if not slots:
+            return None
+        self._pause()
+        among = self._filters.narrowed(query)
+        chosen = candidates(slots, among)
+        self._pause()
+        titles = self._texts.titles(chosen.papers)
+        ranker, found = ranked(slots, titles, self._texts.of, self._index.means)
+        self._pause()
+        lifts = teach(found, self._profiles.of)
+        answering = 0 if chosen.complete else chosen.answering
+        if all(slot.optional for slot in slots):
+            answering = among
+        self._last = query, Ranked(slots, ranker, found, lifts, answering)
+        return self._last[1]
+
+    def counts(self, matched: Matched) -> Counts:
+        """Return how many of the papers that answer stand where."""
+        with self._attentive():
+            return self._facets.of(matched.papers)
+
+    def related(self, key: str, limit: int = 20) -> tuple[Related, ...]:
+        """Return the papers that are most like one, with what both share.
+
+        Args:
+            key: The paper's key.
+            limit: The most papers to return.
+        """
+        with self._attentive():
+            return self._relations.of(key, limit)
+
+    def explain(self, query: Query, paper_id: int) -> tuple[Part, ...]:
+        """Return what a paper's score is made of; nothing if it is not among the best that have one."""
+        with self._attentive():
+            best = self._last[1] if self._last and self._last[0] == query else self._ranked(query)
+            if best is None or paper_id not in best.found:
+                return ()
+            lift = best.lifts.get(paper_id, 0.0)
+            return tuple(parts(best.ranker, best.slots, paper_id, best.found[paper_id], lift))
+
+    def advice(self, query: Query) -> tuple[Advice, ...]:
+        """Return queries that ask for less and find more, each with what it does otherwise."""
+        found = self.search(query, 1).total
+        looser = ((text, other, self.search(parse(other), 1).total) for text, other in relaxations(query))
+        return tuple(Advice(text, other, total) for text, other, total in looser if total > found)
+
+    def values(self, field: str, prefix: str, limit: int) -> list[tuple[str, int]]:
+        """Return the commonest words that begin so, with their numbers of papers.
+
+        Args:
+            field: `author`, `org`, or "" for the words of titles and abstracts.
+            prefix: How they begin.
+            limit: The most of them.
+        """
+        with self._attentive():
+            kind = {"author": AUTHOR, "org": ORGANIZATION}.get(field, "")
+            found = self._index.dictionary.starting(kind + fold(prefix), limit)
+            return [(term[len(kind) :], papers) for term, papers in found.items()]
 
 
 def _answers(found: Mapping[int, Candidate]) -> list[Hit]:
@@ -123,5 +251,9 @@ def _corrections(slots: list[Slot]) -> tuple[tuple[str, str], ...]:
 
 def _marker(slots: list[Slot], papers: int) -> Marker:
     """Return what to mark; little words that are everywhere only where there is nothing else."""
-    telling = [slot for slot in slots if len(slot.typed) > 4 or len(slot.found) < EVERYWHERE * papers]
-    return Marker(term for slot in telling or slots for term in slot.variants)
+    telling = [slot for slot in slots if len(slot.typed) > 4 or slot.papers.bit_count() < EVERYWHERE * papers]
+    return Marker(
+        term
+        for slot in telling or slots
+        for term in (*slot.variants, *("".join(row) for row in slot.spoken if len(row) == HALVES))
+    )

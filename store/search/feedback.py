@@ -8,27 +8,29 @@ found are lifted by their likeness to it. Only papers that have something of the
 from collections.abc import Callable, Collection, Mapping
 from math import sqrt
 
+from .profiles import Profile, likeness
 from .ranking import Candidate
 
 TEACHERS = 4
 PUPILS = 40
 WEIGHT = 0.5
 
-Profile = Mapping[str, float]
-
 
 def teach(
     found: Mapping[int, Candidate], profiles: Callable[[Collection[int]], Mapping[int, Profile]]
-) -> None:
+) -> dict[int, float]:
     """Lift the papers that are like the best ones.
 
     Args:
         found: Papers by id, with their scores; these are changed.
         profiles: Gives the key terms of papers by their ids, as vectors of length 1.
+
+    Returns:
+        By how much each paper was lifted.
     """
     pupils = sorted(found, key=lambda paper: -found[paper].score)[:PUPILS]
     if len(pupils) < 3:
-        return
+        return {}
     known = profiles(pupils)
     lesson: dict[str, float] = {}
     for paper in pupils[:TEACHERS]:
@@ -36,6 +38,7 @@ def teach(
             lesson[term] = lesson.get(term, 0.0) + found[paper].score * weight
     length = sqrt(sum(weight * weight for weight in lesson.values())) or 1.0
     scale = WEIGHT * found[pupils[0]].score / length
-    for paper in pupils:
-        likeness = sum(weight * lesson[term] for term, weight in known[paper].items() if term in lesson)
-        found[paper].score += scale * likeness * found[paper].coverage
+    lifts = {paper: scale * likeness(known[paper], lesson) * found[paper].coverage for paper in pupils}
+    for paper, lift in lifts.items():
+        found[paper].score += lift
+    return lifts

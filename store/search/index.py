@@ -1,59 +1,81 @@
 """The index: a cache file beside the library that can be deleted at any time.
 
-It is rebuilt when missing, corrupt or behind the library, and kept in memory where its folder cannot be
-written. Nothing of the reader's is ever in it.
+It is made when missing, made again when corrupt, follows the library when behind, and is kept in memory where
+its folder cannot be written. Nothing of the reader's is ever in it.
 """
 
+import json
 import sqlite3
+import subprocess
+import sys
 from array import array
-from collections.abc import Iterable, Mapping
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from zlib import crc32
 
-from . import build
-from .postings import STUB, STUB_LENGTHS, Facts
+from ..models import Sort
+from ..papers import Papers
+from . import bits
+from .follow import Follower
+from .dictionary import Dictionary
 
-CACHED_TERMS = 512
 PATIENCE = 5.0
 """Seconds to wait for another process that is building the same index."""
+GLANCE = 20
+"""Milliseconds to wait for it once there is an index to go on with."""
+MUCH = 20_000
+"""Appearances that take longer to index than anybody waits for a key."""
+KEPT_BYTES = 48 << 20
+"""Room for sets that were read before."""
+FILE = "SELECT file FROM pragma_database_list WHERE seq = 0"
+MEMBERS = """
+SELECT generation, members FROM term WHERE generation IN (SELECT value FROM json_each(?)) AND term = ?
+"""
+LONG_MEMBERS = "SELECT members FROM members WHERE generation = ? AND term = ?"
 
 
 class Index:
-    """Terms, their places and their papers, read as a query needs them."""
+    """Terms and the papers that have them, read as a query needs them."""
 
     def __init__(self, index: sqlite3.Connection, library: sqlite3.Connection, path: Path | None) -> None:
-        """Wrap an index file whose schema stands; `open` is the usual door."""
+        """Wrap an open index file; `open` is the usual door."""
+        self._library_path = library.execute(FILE).fetchone()[0]
         self._index = index
         self._library = library
         self._path = path
-        self._forget()
+        self._follower = Follower(index, library)
+        self._helper: subprocess.Popen[bytes] | None = None
+        self.behind = False
+        self.version: tuple[int, ...] = ()
 
     @classmethod
-    def open(cls, library_db: sqlite3.Connection, library_path: Path) -> "Index":
+    def open(cls, library_db: sqlite3.Connection, library_path: Path, patient: bool = True) -> "Index":
         """Open the index of a library and bring it up to date.
 
         Args:
             library_db: An open library.
             library_path: The library's file; the index stands beside it as `<stem>.index.db`.
+            patient: Whether to wait even for very much that is not indexed yet.
         """
         path = library_path.with_name(f"{library_path.stem}.index.db")
         try:
-            return cls._opened(path, library_db)
+            return cls._opened(path, library_db, patient)
         except sqlite3.OperationalError:
             return cls._opened(None, library_db)
         except sqlite3.DatabaseError:
             return cls._replaced(path, library_db)
 
     @classmethod
-    def _opened(cls, path: Path | None, library: sqlite3.Connection) -> "Index":
+    def _opened(cls, path: Path | None, library: sqlite3.Connection, patient: bool = True) -> "Index":
         connection = sqlite3.connect(
             path or ":memory:", PATIENCE, isolation_level=None, check_same_thread=False
         )
         index = cls(connection, library, path)
         try:
             connection.execute("PRAGMA synchronous = OFF")
-            index.refresh()
+            connection.execute("PRAGMA journal_mode = WAL")
+            index.refresh(patient)
         except sqlite3.Error:
             connection.close()
             raise
@@ -63,32 +85,47 @@ class Index:
     def _replaced(cls, path: Path, library: sqlite3.Connection) -> "Index":
         """Open a new file in the place of a damaged one."""
         try:
-            path.unlink(missing_ok=True)
-            path.with_name(path.name + "-journal").unlink(missing_ok=True)
+            for beside in ("", "-wal", "-shm"):
+                path.with_name(path.name + beside).unlink(missing_ok=True)
             return cls._opened(path, library)
         except (OSError, sqlite3.DatabaseError):
             return cls._opened(None, library)
 
-    def refresh(self) -> None:
-        """Bring the index up to date with the library, if it is behind."""
-        wanted = self._signature()
-        if self._state() == wanted:
-            return
-        self._index.execute("BEGIN IMMEDIATE")
+    def refresh(self, patient: bool = True) -> None:
+        """Bring the index up to date with the library, if it is behind.
+
+        Where another process holds the file, which it does while it is doing just that, what stands there
+        already has to do.
+
+        Args:
+            patient: Whether to wait even for very much; otherwise another process is left to do that.
+        """
+        usable = bool(self.version)
+        self._index.execute(f"PRAGMA busy_timeout = {GLANCE if usable else int(PATIENCE * 1000)}")
+        self.behind = self._path is not None and not patient and self._follower.backlog() > MUCH
         try:
-            state = self._state()
-            if state != wanted:
-                if state[0] != build.FORMAT:
-                    build.create(self._index)
-                build.update(self._index, self._library)
-                rows = zip(("format", "version", "last"), wanted, strict=True)
-                self._index.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", rows)
-            self._index.execute("COMMIT")
-        except BaseException:
-            with suppress(sqlite3.Error):
-                self._index.execute("ROLLBACK")
-            raise
-        self._forget()
+            if self.behind:
+                self._delegate()
+            else:
+                self._follower.catch_up()
+        except sqlite3.OperationalError as error:
+            if not usable or "locked" not in str(error):
+                raise
+        state = self._follower.state()
+        if state != self.version:
+            self.version = state
+            self._read_generations()
+
+    def _delegate(self) -> None:
+        """Leave the work to another process, unless one is at it."""
+        self._follower.prepare()
+        if self._helper is None or self._helper.poll() is not None:
+            command = [sys.executable, "-m", "postil.store.search.indexing", str(self._library_path)]
+            self._helper = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+
+    def follow(self) -> None:
+        """Index full generations of what the library has more, and leave the rest for later."""
+        self._follower.catch_up(whole=False)
 
     def replaced(self) -> "Index":
         """Return this index built anew, for when its file turns out to be damaged."""
@@ -97,109 +134,89 @@ class Index:
 
     def close(self) -> None:
         """Close the index file; the library stays open."""
-        self._index.close()
+        with suppress(sqlite3.Error):
+            self._index.close()
 
     def interrupt(self) -> None:
         """Abort whatever the index is reading, from another thread."""
         self._index.interrupt()
 
-    def _signature(self) -> tuple[int, int, int]:
-        """Return what the index must be built from: our format, the library's version, its last paper."""
-        version, last = self._library.execute(
-            "SELECT (SELECT value FROM meta WHERE name = 'facts_version'), "
-            "(SELECT id || key FROM paper ORDER BY id DESC LIMIT 1)"
-        ).fetchone()
-        return build.FORMAT, version or 0, crc32((last or "").encode())
+    def _read_generations(self) -> None:
+        self._sets: OrderedDict[str, int] = OrderedDict()
+        self._orderings: dict[str, array[int]] = {}
+        rows = self._index.execute("SELECT * FROM generation ORDER BY id").fetchall()
+        self.highest = self._library.execute("SELECT max(id) FROM paper").fetchone()[0] or 0
+        self.papers = 0
+        self._fresh: dict[int, int] = {}
+        places = [0, 0]
+        for number, _, members, stale, title_places, abstract_places in rows:
+            gone = self._unpacked([stale])
+            fresh = self._unpacked([members]) & ~gone
+            self.papers |= fresh
+            if gone:
+                self._fresh[number] = fresh
+            places[0] += title_places
+            places[1] += abstract_places
+        papers = sum(row[1] for row in rows)
+        self.dictionary = Dictionary(self._index, {row[0]: row[1] for row in rows})
+        self._numbers = json.dumps([row[0] for row in rows])
+        self.total = self.papers.bit_count()
+        self.means = (max(1.0, places[0] / max(1, papers)), max(1.0, places[1] / max(1, papers)))
+        self._room = max(64, KEPT_BYTES // max(1, self.highest // 8))
 
-    def _state(self) -> tuple[int, int, int]:
-        try:
-            state = dict(self._index.execute("SELECT name, value FROM state"))
-        except sqlite3.OperationalError:
-            return 0, 0, 0
-        return state.get("format", 0), state.get("version", 0), state.get("last", 0)
+    def _unpacked(self, packed: Iterable[bytes]) -> int:
+        """Return the union of packed sets."""
+        canvas = bits.canvas(self.highest)
+        dense = 0
+        for data in packed:
+            dense |= bits.draw(data, canvas)
+        return dense | int.from_bytes(canvas, "little")
 
-    def _forget(self) -> None:
-        self._facts: dict[int, Facts] | None = None
-        self._entries: dict[str, array[int]] = {}
-        self._by_length: dict[int, list[str]] = {}
-
-    @property
-    def papers(self) -> Mapping[int, Facts]:
-        """What ranking knows of every paper, by its id."""
-        if self._facts is None:
-            self._facts = {}
-            for (blob,) in self._index.execute("SELECT papers FROM segment"):
-                numbers = array("Q", blob)
-                columns = [numbers[column::4] for column in range(4)]
-                self._facts.update(zip(columns[0], zip(*columns[1:], strict=True), strict=True))
-        return self._facts
-
-    def entries(self, term: str) -> "array[int]":
-        """Return where a term stands: `paper id << PLACE_BITS | place`, ascending."""
-        found = self._entries.get(term)
-        if found is None:
-            if len(self._entries) >= CACHED_TERMS:
-                self._entries.clear()
-            found = self._entries[term] = array("Q")
-            for (blob,) in self._index.execute("SELECT places FROM posting WHERE term = ?", (term,)):
-                found.frombytes(blob)
+    def having(self, term: str) -> int:
+        """Return the set of papers that have a term."""
+        found = self._sets.get(term)
+        if found is not None:
+            self._sets.move_to_end(term)
+            return found
+        found = 0
+        plain: list[bytes] = []
+        for number, packed in self._packed(term):
+            fresh = self._fresh.get(number)
+            if fresh is None:
+                plain.append(packed)
+            else:
+                found |= self._unpacked([packed]) & fresh
+        if plain:
+            found |= self._unpacked(plain)
+        self._sets[term] = found
+        if len(self._sets) > self._room:
+            self._sets.popitem(last=False)
         return found
 
-    def count(self, terms: Iterable[str]) -> dict[str, int]:
-        """Return how many papers have each of some terms; terms that none has are left out."""
-        found = {}
+    def _packed(self, term: str) -> Iterator[tuple[int, bytes]]:
+        """Yield the generations that have a term, each with the term's papers, packed."""
+        for number, packed in self._index.execute(MEMBERS, (self._numbers, term)).fetchall():
+            long = self._index.execute(LONG_MEMBERS, (number, term)) if packed is None else None
+            yield number, long.fetchone()[0] if long else packed
+
+    def any_of(self, terms: Iterable[str]) -> int:
+        """Return the set of papers that have any of some terms."""
+        found = 0
         for term in terms:
-            row = self._index.execute("SELECT sum(papers) FROM posting WHERE term = ?", (term,)).fetchone()
-            if row[0]:
-                found[term] = row[0]
+            found |= self.having(term)
         return found
 
-    def family(self, stem: str) -> list[str]:
-        """Return the terms that share a stem."""
-        rows = self._index.execute("SELECT term FROM family WHERE stem = ?", (stem,))
-        return [*self.count([stem]), *(term for (term,) in rows)]
-
-    def starting(self, prefix: str, limit: int) -> dict[str, int]:
-        """Return the commonest terms that start so, with their numbers of papers.
-
-        A prefix of up to three letters adds one term that stands for all words in titles that start so.
-        """
-        rows = self._index.execute(
-            "SELECT term, sum(papers) AS n FROM posting WHERE term >= ? AND term < ? GROUP BY term "
-            "ORDER BY n DESC, term LIMIT ?",
-            (prefix, prefix + "\U0010ffff", limit),
-        )
-        found: dict[str, int] = dict(rows) if len(prefix) >= max(STUB_LENGTHS) else {}
-        if len(prefix) in STUB_LENGTHS:
-            found |= self.count([STUB + prefix])
-        return found
-
-    def of_length(self, length: int) -> list[str]:
-        """Return all terms of one length."""
-        if length not in self._by_length:
-            row = self._index.execute("SELECT terms FROM vocabulary WHERE length = ?", (length,)).fetchone()
-            self._by_length[length] = row[0].split(" ") if row else []
-        return self._by_length[length]
-
-    def shorts(self, stems: str) -> list[str]:
-        """Return the abbreviations of a row of stems, joined by blanks."""
-        rows = self._index.execute("SELECT DISTINCT short FROM abbreviation WHERE stems = ?", (stems,))
-        return [short for (short,) in rows]
-
-    def spoken(self, short: str, limit: int) -> list[str]:
-        """Return the commonest rows of words, joined by blanks, that an abbreviation stands for."""
-        rows = self._index.execute(
-            "SELECT spoken FROM abbreviation WHERE short = ? GROUP BY spoken ORDER BY count(*) DESC, spoken "
-            "LIMIT ?",
-            (short, limit),
-        )
-        return [spoken for (spoken,) in rows]
-
-    def key_terms(self, papers: Iterable[int]) -> dict[int, dict[str, float]]:
-        """Return for each of some papers the stems that tell it from the others, with their weights."""
-        found = {}
-        for paper in papers:
-            row = self._index.execute("SELECT terms FROM key_terms WHERE paper_id = ?", (paper,)).fetchone()
-            parts = row[0].split() if row else []
-            found[paper] = dict(zip(parts[::2], map(float, parts[1::2]), strict=True))
+    def ordering(self, sort: Sort) -> "array[int]":
+        """Return all papers in an order of facts, kept in the file until the library changes."""
+        found = self._orderings.get(sort)
+        if found is None:
+            row = self._index.execute("SELECT ids FROM ordering WHERE sort = ?", (sort,)).fetchone()
+            if row:
+                found = array("I", row[0])
+            else:
+                found = array("I", Papers(self._library).ids(sort=sort))
+                with suppress(sqlite3.OperationalError):  # busy or full: it is worked out again next time
+                    values = (sort, found.tobytes())
+                    self._index.execute("INSERT OR REPLACE INTO ordering VALUES (?, ?)", values)
+            self._orderings[sort] = found
         return found

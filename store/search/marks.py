@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from .postings import STUB
+from .kinds import STUB
 from .tokens import HYPHENS, tokens
 
 

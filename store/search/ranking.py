@@ -1,4 +1,4 @@
-"""The one ranking function: how well papers answer a row of sought words.
+"""The one ranking function: how well a paper answers a row of sought words.
 
 - Words: BM25F over title and abstract (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25
   and Beyond", 2009). All variants of a word count as one word, each by its weight.
@@ -7,11 +7,10 @@
 - Coverage: the share of the query's weight that a paper has at all.
 """
 
-from collections.abc import Mapping, Sequence
-from math import log
+from collections.abc import Callable, Collection, Mapping, Sequence
 
-from .postings import ABSTRACT, Facts
-from .slots import Places, Slot
+from .slots import Places, Slot, look_into
+from .texts import ABSTRACT, PaperText
 
 SATURATION = 1.2
 TITLE_WEIGHT = 4.0
@@ -24,12 +23,15 @@ SWAPPED = 0.6
 COVERAGE = 1.5
 RECENCY = 0.02
 RECENT_YEARS = 10
-CLOSELY = 100
+CLOSELY, WHOLLY = 100, 60
+"""Papers whose nearness is looked at, and papers that are read wholly where there are many."""
 _WORTH = sorted(
     ((at, (1.0 if at >= 0 else SWAPPED) / max(1, abs(at))) for at in range(-WINDOW, WINDOW + 1)),
     key=lambda pair: -pair[1],
 )
 """Distances from a word to the next, with what they are worth; the best first."""
+
+Reader = Callable[[Collection[int]], Mapping[int, PaperText]]
 
 
 class Candidate:
@@ -41,71 +43,115 @@ class Candidate:
         self.score, self.coverage = 0.0, coverage
 
 
-def rank(slots: Sequence[Slot], papers: Mapping[int, Facts]) -> dict[int, Candidate]:
-    """Return every paper that has any of the sought words, with its score; in no order.
+def ranked(
+    slots: Sequence[Slot], titles: Mapping[int, PaperText], read: Reader, means: tuple[float, float]
+) -> "tuple[Ranker, dict[int, Candidate]]":
+    """Rank papers in two looks: all by their titles and by what the index knows, the most promising by all.
 
     Args:
-        slots: The sought words, located.
-        papers: The facts of every paper of the library.
+        slots: The sought words.
+        titles: The papers, at least their titles read.
+        read: Reads papers wholly.
+        means: The mean numbers of places in the titles and the abstracts of the library.
+
+    Returns:
+        What ranked the papers, and the papers with their scores.
     """
-    rarities = [_rarity(slot, len(papers)) for slot in slots]
-    needed = sum(rarity for slot, rarity in zip(slots, rarities, strict=True) if not slot.optional)
-    means = _means(papers)
-    found: dict[int, Candidate] = {}
-    for slot, rarity in zip(slots, rarities, strict=True):
-        for paper, places in slot.found.items():
-            candidate = found.setdefault(paper, Candidate())
-            likeness = max(places.values())
-            candidate.score += rarity * likeness * _frequency(places, papers[paper], means)
-            if not slot.optional:
-                candidate.coverage += rarity * likeness / needed
-    _look_closely(slots, rarities, found)
-    newest = max((papers[paper][2] for paper in found), default=0)
-    for paper, candidate in found.items():
-        candidate.coverage = min(1.0, candidate.coverage) if needed else 1.0
-        candidate.score *= candidate.coverage**COVERAGE * _freshness(newest - papers[paper][2])
-    return found
+    look_into(slots, titles, wholly=False)
+    ranker = Ranker(slots, titles, means)
+    found = ranker.rank(titles)
+    best = sorted(found, key=lambda paper: -found[paper].score)[:WHOLLY]
+    look_into(slots, read(best), wholly=True)
+    ranker = Ranker(slots, titles, means, wholly=True)
+    return ranker, found | ranker.rank(best)
 
 
-def _rarity(slot: Slot, total: int) -> float:
-    """Return the inverse document frequency of a slot, its papers counted by their best variant."""
-    top = max(slot.variants.values(), default=1.0)
-    papers = min(total, sum(max(places.values()) for places in slot.found.values()) / top)
-    return log(1 + (total - papers + 0.5) / (papers + 0.5))
+class Ranker:
+    """Ranks papers by the slots of one query.
+
+    Args:
+        slots: The sought words, located in the papers to be ranked.
+        papers: Those papers.
+        means: The mean numbers of places in the titles and the abstracts of the library.
+        wholly: Whether the abstracts were looked into; otherwise each counts as one of mean length.
+
+    Attributes:
+        closely: The papers whose nearness was looked at.
+    """
+
+    def __init__(
+        self,
+        slots: Sequence[Slot],
+        papers: Mapping[int, PaperText],
+        means: tuple[float, float],
+        wholly: bool = False,
+    ) -> None:
+        self._slots = slots
+        self._wholly = wholly
+        self._papers = papers
+        self._means = means
+        self._needed = sum(slot.rarity for slot in slots if not slot.optional)
+        self._newest = max((text.month for text in papers.values()), default=0)
+        self.closely: frozenset[int] = frozenset()
+
+    def rank(self, papers: Collection[int]) -> dict[int, Candidate]:
+        """Return those of some papers that have any of the sought words, with their scores; in no order."""
+        found = {paper: Candidate() for paper in papers}
+        for slot in self._slots:
+            for paper in found.keys() & slot.found.keys():
+                found[paper].score += self.word(slot, paper)
+                if not slot.optional:
+                    found[paper].coverage += slot.rarity * max(slot.found[paper].values()) / self._needed
+        found = {paper: candidate for paper, candidate in found.items() if candidate.score}
+        promising = sorted(found, key=lambda paper: -found[paper].score * found[paper].coverage)
+        self.closely = frozenset(promising[:CLOSELY])
+        for paper in self.closely:
+            found[paper].score += sum(self.near(at, paper) for at in range(1, len(self._slots)))
+            found[paper].score += self.opening(paper)
+        for paper, candidate in found.items():
+            candidate.coverage = min(1.0, candidate.coverage) if self._needed else 1.0
+            candidate.score *= candidate.coverage**COVERAGE * self.freshness(paper)
+        return found
+
+    def word(self, slot: Slot, paper: int) -> float:
+        """Return what one word is worth in a paper: BM25F's saturated, weighted frequency."""
+        places, text = slot.found.get(paper, {}), self._papers[paper]
+        in_title = in_abstract = best = 0.0
+        for place, weight in places.items():
+            if place < ABSTRACT:
+                in_title += weight
+            else:
+                in_abstract += weight
+            best = max(best, weight)
+        frequency = TITLE_WEIGHT * in_title / _norm(TITLE_NORM, text.title_places / self._means[0])
+        length = text.abstract_places / self._means[1] if self._wholly else 1.0
+        frequency += in_abstract / _norm(ABSTRACT_NORM, length)
+        return slot.rarity * best * frequency / (SATURATION + frequency)
+
+    def near(self, at: int, paper: int) -> float:
+        """Return what it is worth that a word stands near the one before it in the query."""
+        slot, before = self._slots[at], self._slots[at - 1]
+        if not slot.follows or paper not in slot.found or paper not in before.found:
+            return 0.0
+        weight = max(PLAINEST, (before.rarity + slot.rarity) / 2)
+        return weight * _nearness(before.found[paper], slot.found[paper])
+
+    def opening(self, paper: int) -> float:
+        """Return what it is worth how early in the title the words start, if all of them are in the title."""
+        rows = [slot.found.get(paper) for slot in self._slots if not slot.optional]
+        if not rows or not all(row and min(row) < ABSTRACT for row in rows):
+            return 0.0
+        best = max(weight / (1 + place) for place, weight in (rows[0] or {}).items() if place < ABSTRACT)
+        return TITLE_START * max(PLAINEST, self._slots[0].rarity) * best
+
+    def freshness(self, paper: int) -> float:
+        """Return a factor that lifts recent papers a little; undated ones count as old."""
+        months = self._newest - self._papers[paper].month
+        return 1 + RECENCY * max(0.0, 1 - months / 12 / RECENT_YEARS)
 
 
-def _means(papers: Mapping[int, Facts]) -> tuple[float, float]:
-    """Return the mean lengths of titles and abstracts, at least 1."""
-    titles, abstracts, _ = map(sum, zip(*papers.values(), strict=True)) if papers else (0, 0, 0)
-    count = len(papers) or 1
-    return max(1.0, titles / count), max(1.0, abstracts / count)
-
-
-def _frequency(places: Places, facts: Facts, means: tuple[float, float]) -> float:
-    """Return how much a paper is about a word, from 0 to 1: BM25F's saturated, weighted frequency."""
-    in_title = in_abstract = 0.0
-    for place, weight in places.items():
-        if place < ABSTRACT:
-            in_title += weight
-        else:
-            in_abstract += weight
-    frequency = TITLE_WEIGHT * in_title / (1 - TITLE_NORM + TITLE_NORM * facts[0] / means[0])
-    frequency += in_abstract / (1 - ABSTRACT_NORM + ABSTRACT_NORM * facts[1] / means[1])
-    return frequency / (SATURATION + frequency)
-
-
-def _look_closely(slots: Sequence[Slot], rarities: Sequence[float], found: dict[int, Candidate]) -> None:
-    """Add what nearness is worth to the most promising papers."""
-    best = sorted(found, key=lambda paper: -found[paper].score * found[paper].coverage)[:CLOSELY]
-    for at, slot in enumerate(slots[1:], 1):
-        if slot.follows:
-            before = slots[at - 1].found
-            weight = max(PLAINEST, (rarities[at - 1] + rarities[at]) / 2)
-            for paper in best:
-                if paper in slot.found and paper in before:
-                    found[paper].score += weight * _nearness(before[paper], slot.found[paper])
-    for paper in best:
-        found[paper].score += TITLE_START * max(PLAINEST, rarities[0]) * _opening(slots, paper)
+def _norm(share: float, length: float) -> float:
+    return 1 - share + share * length
 
 
 def _nearness(before: Places, after: Places) -> float:
@@ -123,16 +169,3 @@ def _nearness(before: Places, after: Places) -> float:
                     abstract = max(abstract, near)
                 break
     return TITLE_NEAR * title + ABSTRACT_NEAR * abstract
-
-
-def _opening(slots: Sequence[Slot], paper: int) -> float:
-    """Return how near to the beginning of the title the words start, if all of them are in the title."""
-    rows = [slot.found.get(paper) for slot in slots if not slot.optional]
-    if not rows or not all(row and min(row) < ABSTRACT for row in rows):
-        return 0.0
-    return max(weight / (1 + place) for place, weight in (rows[0] or {}).items() if place < ABSTRACT)
-
-
-def _freshness(months: int) -> float:
-    """Return a factor that lifts recent papers a little; undated ones count as old."""
-    return 1 + RECENCY * max(0.0, 1 - months / 12 / RECENT_YEARS)

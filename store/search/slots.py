@@ -1,16 +1,20 @@
-"""From the words of a query to slots: what may stand for each word, and where in the library it stands."""
+"""From the words of a query to slots: what may stand for each word, and which papers have it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
+from math import log
 
 from ..query import Group, Word
+from .bits import bits_of, members
 from .index import Index
-from .postings import PLACE_BITS, PLACES
+from .kinds import STUB, TITLE
 from .spelling import Speller
 from .stemming import stem
+from .texts import ABSTRACT, PaperText, Spots
 from .tokens import words
 
-MOST_WORDS = 48
+MOST_WORDS = 32
+MOST_FORGIVEN = 10
 SHORT_FORM = 0.9
 LONG_FORM = 0.8
 HALF = 0.3
@@ -31,18 +35,47 @@ class Slot:
         exact: Whether nothing but the word itself will do.
         optional: Whether papers without it lose nothing.
         follows: Whether it follows the slot before it in the query.
-        found: Paper id to places.
+        growing: Whether it may be the beginning of a word.
+        levels: Weights with the sets of papers that have something of that weight; the highest first.
+        titles: The set of papers that have it in the title.
+        rarity: How telling it is: its inverse document frequency.
+        found: Paper id to places, for the papers that were looked into.
     """
 
-    __slots__ = ("exact", "follows", "found", "optional", "spoken", "typed", "variants")
+    __slots__ = (
+        "exact", "follows", "found", "growing", "levels", "optional", "rarity", "spoken", "titles", "typed",
+        "variants",
+    )  # fmt: skip
 
     def __init__(self, typed: str, variants: dict[str, float], exact: bool = False) -> None:
         self.typed = typed
         self.variants = variants
         self.exact = exact
         self.optional = self.follows = False
+        self.growing = False
         self.spoken: list[list[str]] = []
+        self.levels: list[tuple[float, int]] = []
+        self.titles = 0
+        self.rarity = 0.0
         self.found: dict[int, Places] = {}
+
+    @property
+    def papers(self) -> int:
+        """The set of papers that have anything of it."""
+        found = 0
+        for _, papers in self.levels:
+            found |= papers
+        return found
+
+    def weigh(self, total: int) -> None:
+        """Work out the rarity in a library of so many papers, a paper counted by its best variant."""
+        seen, count = 0, 0.0
+        top = self.levels[0][0] if self.levels else 1.0
+        for weight, papers in self.levels:
+            count += weight / top * (papers & ~seen).bit_count()
+            seen |= papers
+        count = min(total, count)
+        self.rarity = log(1 + (total - count + 0.5) / (count + 0.5))
 
 
 class Seeker:
@@ -50,104 +83,153 @@ class Seeker:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._speller = Speller(index)
+        self._speller = Speller(index.dictionary)
 
     def slots(self, groups: Collection[Group]) -> list[Slot]:
-        """Return the slots of a query, located in the library.
+        """Return the slots of a query, with the papers that have them.
 
         Args:
-            groups: The words to rank by; of more than 48, the first 48 count.
+            groups: The words to rank by; of more than 32, the first 32 count, and of more than 10, the
+                others are not forgiven their spelling.
         """
-        slots = list(islice((slot for group in groups for slot in self._group(group)), MOST_WORDS))
+        sought = (slot for group in groups for slot in self._group(group))
+        slots = list(islice(sought, MOST_WORDS))
         if slots:
             slots[0].follows = False
-            self._grow(slots[-1])
+            self._forgive(slots)
             self._join(slots)
             self._abbreviate(slots)
             self._part(slots)
         for slot in slots:
             self._locate(slot)
+            slot.weigh(self._index.total)
         return slots
-
-    def having(self, word: Word) -> set[int]:
-        """Return the papers that certainly have a word (or its family) or, side by side, a phrase."""
-        terms = words(word.text)
-        if word.phrase or word.exact or len(terms) != 1:
-            return {entry >> PLACE_BITS for entry in self._row(terms)}
-        family = {*self._index.family(stem(terms[0])), terms[0]}
-        return {entry >> PLACE_BITS for term in family for entry in self._index.entries(term)}
 
     def _group(self, group: Group) -> Iterator[Slot]:
         """Yield a slot for each word, or one for words of which one suffices."""
-        sought = ((word, term) for word in group.words for term in words(word.text))
-        found = [self._slot(word, term) for word, term in islice(sought, MOST_WORDS)]
-        if len(group.words) > 1 and found:
-            variants = {term: weight for slot in found for term, weight in slot.variants.items()}
-            found = [Slot(found[0].typed, variants, exact=True)]
+        sought = [(word, term) for word in group.words for term in words(word.text)][:MOST_WORDS]
+        if len(group.words) > 1 and sought:
+            either = Slot(sought[0][1], {}, exact=True)
+            for word, term in sought:
+                either.variants |= {term: 1.0} if _is_exact(word) else self._speller.variants(term)
+            found = [either]
+        else:
+            found = [Slot(term, {term: 1.0}, _is_exact(word)) for word, term in sought]
+            for slot, (word, _) in zip(found, sought, strict=True):
+                slot.growing = word.field is not None
         for slot in found:
             slot.optional = group.optional
             slot.follows = len(group.words) == 1
             yield slot
 
-    def _slot(self, word: Word, term: str) -> Slot:
-        exact = word.exact or word.phrase
-        if exact:
-            return Slot(term, {term: 1.0}, exact)
-        return Slot(term, self._speller.variants(term, growing=word.field is not None))
-
-    def _grow(self, last: Slot) -> None:
-        """Take the last word as one that is still being typed."""
-        if not last.exact:
-            last.variants = self._speller.variants(last.typed, growing=True)
+    def _forgive(self, slots: list[Slot]) -> None:
+        """Let each word stand for its family and its neighbours; the last may still be being typed."""
+        for number, slot in enumerate(slots):
+            if not slot.exact and number < MOST_FORGIVEN:
+                slot.variants = self._speller.variants(slot.typed, growing=slot.growing or slot is slots[-1])
+            elif not slot.exact:
+                slot.variants = self._speller.known(slot.typed)
 
     def _join(self, slots: list[Slot]) -> None:
         """Let a name written apart stand for the same name written together."""
         for before, slot in pairwise(slots):
             name = before.typed + slot.typed
-            if slot.follows and not slot.exact and self._index.count([name]):
+            if slot.follows and not slot.exact and self._index.dictionary.count([name]):
                 before.variants[name] = slot.variants[name] = 1.0
 
     def _part(self, slots: list[Slot]) -> None:
         """Let the two words that an unknown word runs together stand for it, side by side above all."""
-        for slot in slots:
-            if not slot.variants and not slot.spoken:
-                halves = self._speller.halves(slot.typed)
-                slot.spoken = [list(halves)] if halves else []
-                slot.variants = dict.fromkeys(halves, HALF)
+        for slot in slots[:MOST_FORGIVEN]:
+            if slot.exact or slot.spoken or any(term.startswith(slot.typed) for term in slot.variants):
+                continue
+            halves = self._speller.halves(slot.typed)
+            if halves and (not slot.variants or self._together(halves)):
+                slot.spoken = [list(halves)]
+                slot.variants |= {half: max(HALF, slot.variants.get(half, 0.0)) for half in halves}
 
     def _abbreviate(self, slots: list[Slot]) -> None:
         """Let abbreviations and what they are short for stand for each other."""
         stems = [stem(slot.typed) for slot in slots]
         for slot in slots:
             if not slot.exact:
-                slot.spoken = [row.split() for row in self._index.spoken(slot.typed, READINGS)]
+                slot.spoken = [row.split() for row in self._index.dictionary.spoken(slot.typed, READINGS)]
         for start in range(len(slots) - 1):
             for stop in range(start + 2, min(len(slots), start + LONGEST_SPOKEN) + 1):
                 run = slots[start:stop]
                 if any(slot.exact for slot in run) or not all(slot.follows for slot in run[1:]):
                     break
-                for short in self._index.shorts(" ".join(stems[start:stop])):
+                for short in self._index.dictionary.shorts(" ".join(stems[start:stop])):
                     for slot in run:
                         slot.variants[short] = max(SHORT_FORM, slot.variants.get(short, 0.0))
 
     def _locate(self, slot: Slot) -> None:
+        """Find the papers of each weight, and those that have the word in the title."""
+        levels: dict[float, int] = {}
         for term, weight in slot.variants.items():
-            _put(slot, self._index.entries(term), weight)
+            levels[weight] = levels.get(weight, 0) | self._index.having(term)
+            slot.titles |= self._index.having(term if term.startswith(STUB) else TITLE + term)
         for row in slot.spoken:
-            _put(slot, self._row(row), LONG_FORM)
+            levels[LONG_FORM] = levels.get(LONG_FORM, 0) | self._together(row)
+        slot.levels = sorted(((weight, papers) for weight, papers in levels.items() if papers), reverse=True)
 
-    def _row(self, terms: list[str]) -> list[int]:
-        """Return where some terms stand side by side, as entries of the first."""
-        standing: set[int] | None = None
-        for term in terms:
-            entries = set(self._index.entries(term))
-            standing = entries if standing is None else {entry + 1 for entry in standing} & entries
-        return [entry - len(terms) + 1 for entry in standing or ()]
+    def _together(self, row: Collection[str]) -> int:
+        found = self._index.papers
+        for term in row:
+            found &= self._index.having(term)
+        return found
 
 
-def _put(slot: Slot, entries: Collection[int], weight: float) -> None:
-    for entry in entries:
-        places = slot.found.setdefault(entry >> PLACE_BITS, {})
-        place = entry & PLACES
-        if places.get(place, 0.0) < weight:
-            places[place] = weight
+def _is_exact(word: Word) -> bool:
+    return word.exact or word.phrase
+
+
+def look_into(slots: Sequence[Slot], papers: Mapping[int, PaperText], wholly: bool) -> None:
+    """Note where the words of some slots stand in some papers.
+
+    Of an abstract that is not looked into, the index tells that a word stands in the paper.
+
+    Args:
+        slots: The slots; their `found` is filled.
+        papers: The papers to look into.
+        wholly: Whether to look into their abstracts, or into the titles alone.
+    """
+    meant: dict[str, list[tuple[Slot, float]]] = {}
+    for slot in slots:
+        for term, weight in slot.variants.items():
+            meant.setdefault(term, []).append((slot, weight))
+    rows = [(slot, row) for slot in slots for row in slot.spoken]
+    wanted = {*meant, *(term for _, row in rows for term in row)}
+    stubs = {term for term in wanted if term.startswith(STUB)}
+    unread = 0 if wholly else bits_of(papers, max(papers, default=0))
+    for slot in slots:
+        for paper in papers:
+            slot.found.pop(paper, None)
+        for weight, having in slot.levels:
+            for paper in members(having & unread):
+                _put(slot, paper, (ABSTRACT,), weight)
+    for paper, text in papers.items():
+        spots = text.spots(wanted, stubs, wholly)
+        for term, places in spots.items():
+            for slot, weight in meant.get(term, ()):
+                _put(slot, paper, places, weight)
+        for slot, row in rows:
+            if places := side_by_side(row, spots):
+                _put(slot, paper, places, LONG_FORM)
+
+
+def side_by_side(row: Collection[str], spots: Spots) -> list[int]:
+    """Return the places where some terms begin to stand side by side."""
+    standing: set[int] | None = None
+    for term in row:
+        places = spots.get(term, ())
+        standing = {*places} if standing is None else {place + 1 for place in standing}.intersection(places)
+        if not standing:
+            return []
+    return [place - len(row) + 1 for place in standing or ()]
+
+
+def _put(slot: Slot, paper: int, places: Collection[int], weight: float) -> None:
+    found = slot.found.setdefault(paper, {})
+    for place in places:
+        if found.get(place, 0.0) < weight:
+            found[place] = weight

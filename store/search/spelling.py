@@ -6,7 +6,7 @@ CACM 7(3), 1964), and the two words that it runs together. There is no list of w
 vocabulary is the dictionary.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from math import sqrt
 from typing import Protocol
 
@@ -17,6 +17,8 @@ TYPED_SO_FAR = 0.8
 BEGUN = 0.5
 SHORTEST_BEGUN = 4
 COMMONEST = 64
+SURELY, ENOUGH = 16, 20_000
+"""Terms that a beginning always stands for, and papers from which on the rarer ones hardly count."""
 CLOSEST = 8
 AS_CLOSE = 0.78
 LONGEST = 40
@@ -25,17 +27,17 @@ LONGEST = 40
 class Vocabulary(Protocol):
     """What spelling asks of an index."""
 
-    def count(self, terms: Iterable[str]) -> dict[str, int]:
+    def count(self, terms: Collection[str]) -> dict[str, int]:
         """Return how many papers have each term."""
 
-    def family(self, stem: str) -> list[str]:
-        """Return the terms that share a stem."""
+    def family(self, stem: str, limit: int) -> list[str]:
+        """Return the commonest terms that share a stem."""
 
-    def starting(self, prefix: str, limit: int) -> Mapping[str, int]:
-        """Return the commonest terms that start so."""
+    def beginnings(self, prefix: str, limit: int) -> Mapping[str, int]:
+        """Return what a word may become that has been typed so far."""
 
-    def of_length(self, length: int) -> list[str]:
-        """Return all terms of one length."""
+    def neighbours(self, word: str, lengths: Iterable[int]) -> list[str]:
+        """Return the terms, of some lengths, that a misspelt word may have been meant for."""
 
 
 class Speller:
@@ -51,24 +53,33 @@ class Speller:
             word: A folded word.
             growing: Whether it may still be being typed, so that it stands for all that it begins.
         """
-        found = self._known(word, growing)
+        found = self.known(word, growing)
         if word not in found and TYPED_SO_FAR not in found.values():
             found = self.slips(word) | found
         return dict(sorted(found.items(), key=lambda item: -item[1]))
 
-    def _known(self, word: str, growing: bool) -> dict[str, float]:
-        """Return the word, its family, and what it begins."""
+    def known(self, word: str, growing: bool = False) -> dict[str, float]:
+        """Return the word, its family, and what it begins, as far as the library has them."""
         found: dict[str, float] = {}
         if growing or len(word) >= SHORTEST_BEGUN:
             weight = TYPED_SO_FAR if growing else BEGUN
-            found.update(dict.fromkeys(self._vocabulary.starting(word, COMMONEST), weight))
+            found.update(dict.fromkeys(self._begun(word), weight))
         is_known = word in self._vocabulary.count([word])
-        for term in self._vocabulary.family(stem(word)):
+        for term in self._vocabulary.family(stem(word), COMMONEST):
             weight = FAMILY if is_known else FAMILY * sqrt(min(1.0, len(term) / len(word)))
             found[term] = max(weight, found.get(term, 0.0))
         if is_known:
             found[word] = 1.0
         return found
+
+    def _begun(self, word: str) -> Iterator[str]:
+        """Yield what a word begins, the commonest first, until it is enough."""
+        papers = 0
+        for number, (term, count) in enumerate(self._vocabulary.beginnings(word, COMMONEST).items()):
+            if number >= SURELY and papers > ENOUGH:
+                return
+            papers += count
+            yield term
 
     def slips(self, word: str) -> dict[str, float]:
         """Return the closest terms within a number of slips that grows with the word's length."""
@@ -79,9 +90,8 @@ class Speller:
         reach = _reach(len(word))
         if not reach:
             return {}
-        terms: list[str] = []
-        for length in range(len(word) - reach, len(word) + reach + 1):
-            terms += self._vocabulary.of_length(length)
+        sizes = range(len(word) - reach, len(word) + reach + 1)
+        terms = self._vocabulary.neighbours(word, sizes)
         close = extract(word, terms, scorer=OSA.distance, score_cutoff=reach, limit=4 * CLOSEST)
         weights = {term: _likeness(word, term, int(distance)) for term, distance, _ in close}
         best = sorted(weights, key=lambda term: -weights[term])[:CLOSEST]
@@ -89,7 +99,7 @@ class Speller:
 
     def halves(self, word: str) -> tuple[str, ...]:
         """Return the two known words that a word is made of, or nothing."""
-        cuts = [(word[:at], word[at:]) for at in range(3, min(len(word), LONGEST) - 2)]
+        cuts = [(word[:at], word[at:]) for at in range(2, min(len(word), LONGEST) - 1)]
         known = self._vocabulary.count({half for cut in cuts for half in cut})
         sound = [cut for cut in cuts if cut[0] in known and cut[1] in known]
         return max(sound, key=lambda cut: min(known[cut[0]], known[cut[1]]), default=())

@@ -6,6 +6,9 @@ of times a vowel run is followed by a consonant run. English only; any other wor
 
 import re
 
+MOST = 200_000
+"""Stems that are kept at a time."""
+
 _HAS_VOWEL = re.compile(r"[aeiou]|[^aeiou]y")
 _RUNS = re.compile(r"[aeiouy]+[^aeiouy]+")
 _SHORT = re.compile(r"[^aeiou][aeiouy][^aeiouwxy]$")
@@ -95,3 +98,14 @@ def _tidy(word: str) -> str:
         if measure > 1 or (measure == 1 and not _SHORT.search(rest)):
             word = rest
     return word[:-1] if word.endswith("ll") and _measure(word) > 1 else word
+
+
+class Stems(dict[str, str]):
+    """The stem of every word met so far."""
+
+    def __missing__(self, word: str) -> str:
+        """Stem a word."""
+        if len(self) >= MOST:
+            self.clear()
+        found = self[word] = stem(word)
+        return found

@@ -16,6 +16,8 @@ _LINK = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# What every link holds, and few texts: looking for it takes a tenth of the time.
+_MAYBE = re.compile(r"://|\.[a-z]{2,3}/", re.IGNORECASE)
 _HOST = re.compile(r"(?!-)[a-z0-9-]+(?:\.(?!-)[a-z0-9-]+)*\.?|\[[0-9a-f:.]+\]")
 _UNSAFE = re.compile(r"[\s\"'`<>\\]")
 
@@ -30,6 +32,8 @@ def find_links(raw: str) -> tuple[str, ...]:
         Each link once, in order; without the punctuation, brackets and `.git` that cling to it, and with
         `https://` in front where the text leaves the scheme out.
     """
+    if "/" not in raw or not _MAYBE.search(raw):
+        return ()
     found: dict[str, str] = {}
     for match in _LINK.finditer(raw):
         link = _trimmed((match["scheme"] or "https://") + (match["rest"] or match["bare"]))

@@ -46,6 +46,8 @@ def clean_line(text: str) -> str:
     Returns:
         The text as `clean` returns it, with each run of white space as one blank and none at the ends.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     # NEL ends a line in some files, and would else be shown as a C1 control.
     return " ".join(clean(text.replace("\x85", " ")).split())
 

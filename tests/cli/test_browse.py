@@ -57,6 +57,13 @@ def test_nothing_found_is_status_1(shelf: Postil) -> None:
         assert (done.status, done.out, done.err) == (1, "", "postil: nothing was found\n")
 
 
+def test_what_is_forbidden_is_left_out_without_a_word_to_rank_by(shelf: Postil) -> None:
+    for query in ("-fundus", '-"fundus images"', "-(fundus year:2023)"):
+        found = [paper["title"] for paper in shelf("list", query, "--json").lines]
+        assert 3 <= len(found) <= 4
+        assert "A Fundus Atlas for Small Clinics" not in found
+
+
 def test_an_empty_library_says_what_to_do(postil: Postil) -> None:
     assert postil("import", postil.write("empty.txt", "")).status == 1
     done = postil("list")
@@ -84,7 +91,9 @@ def test_plain_without_a_command_lists_the_papers(shelf: Postil) -> None:
     "arguments",
     [
         ("search", "x"), ("show", "x"), ("list",), ("random",), ("mark", "x", "--star"), ("undo",), ("redo",),
-        ("history",), ("stats",), ("doctor",), ("--plain",),
+        ("history",), ("stats",), ("doctor",), ("--plain",), ("related", "x"), ("export",),
+        ("searches", "ls"), ("searches", "save", "x", "y"), ("search", "x", "--save", "x"),
+        ("search", "--saved", "x"), ("export", "-o", "x.md"),
     ],
 )  # fmt: skip
 def test_before_the_first_import_every_command_names_it_and_makes_no_file(

@@ -10,10 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from postil.tui.cli.group import COMMANDS
+from postil.tui.cli.group import COMMANDS, load
 
 from .pages import SHELF
 from .runner import Done, Postil
+
+LEAVES = [
+    f"{name} {inner}".strip()
+    for name in COMMANDS
+    for inner in (getattr(load(name), "commands", None) or ("",))
+]
+"""Every command, those of groups behind the group's name."""
 
 
 def examples(text: str) -> list[str]:
@@ -42,6 +49,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert made("import", "dumps").status == 0
     assert made("mark", "mask-r-cnn", "--star").status == 0
     assert made("mark", "mask-r-cnn", "--rating", "5").status == 0
+    assert made("searches", "save", "cubes", "is:starred").status == 0
     shutil.copy(made.library, made.home / "other.db")
     return made.home
 
@@ -52,9 +60,9 @@ def home(sample: Path, tmp_path: Path) -> Postil:
     return Postil(tmp_path)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [*COMMANDS, *(leaf for leaf in LEAVES if " " in leaf)])
 def test_every_example_runs(home: Postil, command: str) -> None:
-    done = home(command, "--help")
+    done = home(*command.split(), "--help")
     assert (done.status, done.err) == (0, "")
     found = examples(done.out)
     assert found
@@ -83,9 +91,9 @@ def test_help_lists_every_command_with_a_sentence(postil: Postil) -> None:
     assert not [*postil.home.iterdir()]
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", LEAVES)
 def test_every_command_can_answer_in_json(postil: Postil, command: str) -> None:
-    assert "\n  --json " in postil(command, "--help").out
+    assert "\n  --json " in postil(*command.split(), "--help").out
 
 
 def test_help_does_not_promise_a_vault_before_there_is_one(postil: Postil) -> None:
@@ -102,13 +110,21 @@ def test_the_version_is_told(postil: Postil) -> None:
 def test_a_command_that_is_nearly_known_is_suggested(postil: Postil) -> None:
     done = postil("serach", "x")
     assert (done.status, done.out) == (2, "")
-    assert "did you mean search?" in done.err
+    assert "did you mean search or searches?" in done.err
     assert done.err.count("\n") == 1
 
 
 @pytest.mark.parametrize(
     ("typed", "expected"),
-    [("postil sea", "search"), ("postil list --so", "--sort"), ("postil list --sort ol", "oldest")],
+    [
+        ("postil sea", "search"),
+        ("postil list --so", "--sort"),
+        ("postil list --sort ol", "oldest"),
+        ("postil export --format bi", "bibtex"),
+        ("postil searches re", "rename"),
+        ("postil search --saved cu", "cubes"),
+        ("postil searches delete c", "cubes"),
+    ],
 )
 def test_a_shell_completes_commands_and_options(home: Postil, typed: str, expected: str) -> None:
     assert expected in complete(home, typed)

@@ -25,7 +25,9 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("list",), ("list", "--json"), ("search", "evil"), ("search", "evil", "--json"), ("show", "evil"),
     ("show", "evil", "--format", "md"), ("show", "evil", "--format", "json"), ("random",),
     ("show", "evil", "--format", "bibtex"), ("mark", "evil", "--star"), ("history",), ("history", "--json"),
-    ("undo",), ("redo",), ("stats",), ("stats", "--json"), ("doctor",),
+    ("undo",), ("redo",), ("stats",), ("stats", "--json"), ("doctor",), ("search", "evil", "--explain"),
+    ("search", "evil", "--explain", "--json"), ("related", "evil"), ("export",), ("export", "--format", "md"),
+    ("export", "--format", "bibtex"), ("search", "evil year:1900"),
 )  # fmt: skip
 
 
@@ -85,6 +87,17 @@ def test_what_is_typed_comes_back_without_controls(shelf: Postil, sequence: str)
         ("show", sequence),
         ("list", f"status:{sequence}"),
         ("list", "--sort", sequence),
+        ("search", f"foo:{sequence}"),
+        ("search", f"tga:{sequence}"),
+        ("searches", "save", sequence, "cubes"),
+        ("searches", "save", "name", f"cubes '{sequence}"),
+        ("searches", "ls"),
+        ("searches", "ls", "--json"),
+        ("searches", "delete", sequence),
+        ("search", "--saved", sequence),
+        ("search", "--save", sequence, "cubes"),
+        ("related", sequence),
+        ("export", "--format", sequence),
         ("mark", sequence, "--star"),
         ("mark", "cubes", "--status", sequence),
         (f"--{sequence}",),

@@ -1,6 +1,10 @@
 """`postil search`."""
 
+import shlex
+
 import pytest
+
+from postil.store.query.grammar import grammar_text
 
 from .runner import Postil
 from .test_exporters import CONTRACT
@@ -40,6 +44,17 @@ def test_nothing_found_is_said_and_is_status_1(shelf: Postil) -> None:
         assert (done.status, done.out, done.err) == (1, "", "postil: nothing was found\n")
 
 
+def test_where_little_is_found_other_queries_are_named(shelf: Postil) -> None:
+    done = shelf("search", "fundus", "year:2023", "-clinics")
+    assert (done.status, done.out) == (1, "")
+    first, *advice = done.err.splitlines()
+    assert first == "postil: nothing was found"
+    assert "postil: without year:2023: 1 paper; postil search 'fundus -clinics'" in advice
+    for line in advice:
+        (command,) = line.rsplit("; postil search ", 1)[1:]
+        assert shelf("search", *shlex.split(command)).status == 0
+
+
 def test_filters_narrow_and_words_may_begin_with_a_hyphen(shelf: Postil) -> None:
     for words in (("year:2023", "fundus"), ("fundus", "-retinal"), ("--", "-retinal", "fundus")):
         (paper,) = shelf("search", "--json", *words).lines
@@ -71,6 +86,44 @@ def test_the_caret_minds_wide_letters_and_long_queries(shelf: Postil) -> None:
     _, query, caret = shelf("search", "é" * 5000 + " year:x " + "y" * 5000).err.splitlines()
     assert len(query) < 140
     assert query[caret.index("^")] == "x"
+
+
+def test_a_name_that_is_nearly_a_fields_is_asked_back(shelf: Postil) -> None:
+    for command in ("search", "list", "random", "export"):
+        done = shelf(command, "cubes", "yaer:2020")
+        assert (done.status, done.out) == (2, "")
+        sentence, query, caret = done.err.splitlines()
+        assert "did you mean year:?" in sentence
+        assert query[caret.index("^") :] == "yaer:2020"
+
+
+def test_a_word_that_looks_like_a_field_is_spoken_of(shelf: Postil) -> None:
+    done = shelf("search", "fundus", "foo:bar", "--json")
+    assert done.err.startswith("postil: there is no field foo:, so foo:bar is searched as words\n")
+
+
+def test_an_order_of_the_readers_choice(shelf: Postil) -> None:
+    found = [paper["published"] for paper in shelf("search", "fundus", "--sort", "oldest", "--json").lines]
+    assert found == ["2023-02-03", "2024-06-11"]
+    found = [paper["published"] for paper in shelf("search", "fundus", "--sort", "newest", "--json").lines]
+    assert found == ["2024-06-11", "2023-02-03"]
+    assert len(shelf("search", "fundus", "--sort", "title", "--limit", "1", "--json").lines) == 1
+
+
+def test_a_score_is_explained(shelf: Postil) -> None:
+    for paper in shelf("search", "fundus", "--explain", "--json").lines:
+        assert list(paper) == [*CONTRACT, "score", "explain"]
+        assert all(list(part) == ["label", "value", "detail"] for part in paper["explain"])
+        assert paper["explain"]
+    lines = shelf("search", "fundus", "--explain", "--limit", "1").out.splitlines()
+    assert len(lines) == 2 + len(shelf("search", "fundus", "--explain", "--json").lines[0]["explain"])
+
+
+def test_the_query_language_is_told_without_a_library(postil: Postil) -> None:
+    done = postil("search", "--help-query")
+    assert (done.status, done.err) == (0, "")
+    assert done.out == grammar_text() + "\n"
+    assert not [*postil.home.iterdir()]
 
 
 def test_a_query_without_words_is_wrong_usage(shelf: Postil) -> None:

@@ -18,7 +18,11 @@ sys.exit(f"imported {{late}}" if late else status)
 """
 
 
-COMMANDS = ("search vesels", "list", "show cubes", "stats", "history", "mark cubes --star", "undo", "--help")
+COMMANDS = (
+    "search vesels", "search fundus --explain", "search --help-query", "related cubes", "searches ls",
+    "export", "list", "list is:unread --limit 2", "show cubes", "stats", "history", "mark cubes --star",
+    "undo", "--help",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("line", COMMANDS)

@@ -34,6 +34,8 @@ SHELF: Sequence[tuple[str, str, str | None]] = (
     ("On Gardens", "Gardening gardeners garden in gardens. Moss grows on every wall.", "2019-02-03"),
 )
 
+DUMP = 90
+
 
 def shelve(path: Path, papers: Sequence[tuple[str, str, str | None]] = SHELF) -> sqlite3.Connection:
     """Make a library of papers (title, abstract, date), numbered from 1."""
@@ -51,10 +53,28 @@ def add(db: sqlite3.Connection, number: int, title: str, abstract: str, publishe
         (number, f"k{number}", title, title.casefold(), published),
     )
     db.execute("INSERT INTO paper_text (paper_id, abstract) VALUES (?, ?)", (number, abstract))
-    db.execute("UPDATE meta SET value = value + 1")
+    values = (DUMP, "shelf", "shelf", "text", "")
+    db.execute(
+        "INSERT OR IGNORE INTO dump (id, name, digest, format, imported_at) VALUES (?, ?, ?, ?, ?)", values
+    )
+    appear(db, number, number, title)
+    changed(db)
+
+
+def appear(db: sqlite3.Connection, number: int, position: int, text: str = "") -> None:
+    """Note that a paper stands in the dump of the shelf."""
+    db.execute(
+        "INSERT INTO appearance (paper_id, dump_id, position, line, digest) VALUES (?, ?, ?, 1, ?)",
+        (number, DUMP, position, f"{number} {text}".encode()),
+    )
+
+
+def changed(db: sqlite3.Connection) -> None:
+    """Note that the facts of the library changed."""
+    db.execute("UPDATE meta SET value = value + 1 WHERE name = 'facts_version'")
     db.commit()
 
 
 def found(searcher: Searcher, text: str) -> list[int]:
     """Return the ids that a query finds, best first."""
-    return [hit.paper_id for hit in searcher.search(parse(text)).hits]
+    return [*searcher.search(parse(text)).ids]

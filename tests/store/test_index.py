@@ -4,10 +4,9 @@ from pathlib import Path
 import pytest
 
 from postil.store.search import Searcher
-from postil.store.search.build import SEGMENT_BITS
 from postil.store.search.index import Index
 
-from .searching import add, found, shelve
+from .searching import add, changed, found, shelve
 
 
 @pytest.fixture
@@ -43,23 +42,50 @@ def test_an_open_searcher_sees_new_changed_and_removed_papers(db: sqlite3.Connec
     add(db, 8, "Lantern Fish", "Light from below.")
     assert found(searcher, "lantern") == [8]
     db.execute("UPDATE paper SET title = 'Angler Fish' WHERE id = 8")
-    db.execute("UPDATE meta SET value = value + 1")
+    changed(db)
     assert found(searcher, "angler") == [8]
     db.execute("DELETE FROM paper WHERE id = 2")
-    db.execute("UPDATE meta SET value = value + 1")
+    changed(db)
     assert found(searcher, "hedgehog") == []
-    assert len(Index.open(db, path).papers) == 7
+    assert Index.open(db, path).total == 7
 
 
-def test_only_changed_segments_are_written(db: sqlite3.Connection, path: Path) -> None:
+def test_what_is_new_becomes_a_generation_of_its_own(db: sqlite3.Connection, path: Path) -> None:
     Index.open(db, path).close()
     plain = sqlite3.connect(cache(path))
-    plain.execute("UPDATE segment SET papers = papers || x''")
-    plain.execute("UPDATE posting SET papers = 99 WHERE term = 'hedgehog'")
+    plain.execute("UPDATE term SET papers = 99 WHERE term = 'hedgehog'")
     plain.commit()
-    add(db, 1 << SEGMENT_BITS, "A New Segment", "Far from the others.")
+    add(db, 70_000, "A New Generation", "Far from the others.")
     index = Index.open(db, path)
-    assert index.count(["hedgehog", "segment", "nothing"]) == {"hedgehog": 99, "segment": 1}
+    assert index.dictionary.count(["hedgehog", "generation", "nothing"]) == {"hedgehog": 99, "generation": 1}
+    assert plain.execute("SELECT papers FROM generation ORDER BY id").fetchall() == [(7,), (1,)]
+
+
+def test_small_generations_are_gathered_anew_with_the_next(db: sqlite3.Connection, path: Path) -> None:
+    for number in range(8, 40):
+        add(db, number, f"Heron {number}", "Waders stand.")
+        Index.open(db, path).close()
+    plain = sqlite3.connect(cache(path))
+    sizes = [papers for (papers,) in plain.execute("SELECT papers FROM generation ORDER BY papers DESC")]
+    assert sum(sizes) == 39
+    assert len(sizes) <= 6
+    assert len(found(Searcher(db, path), "heron")) == 32
+
+
+def test_a_paper_that_was_indexed_again_is_found_by_its_new_words_alone(
+    db: sqlite3.Connection, path: Path
+) -> None:
+    Index.open(db, path).close()
+    db.execute("UPDATE paper SET title = 'A Census of Newts' WHERE id = 2")
+    db.execute("UPDATE paper_text SET abstract = 'Newts are counted.' WHERE paper_id = 2")
+    db.execute(
+        "INSERT INTO appearance (paper_id, dump_id, position, line, digest) VALUES (2, 90, 99, 1, 'x')"
+    )
+    changed(db)
+    searcher = Searcher(db, path)
+    assert found(searcher, "newts") == [2]
+    assert found(searcher, "'hedgehogs") == []
+    assert len(found(searcher, "")) == 7
 
 
 @pytest.mark.parametrize(
@@ -94,7 +120,7 @@ def test_a_failed_build_leaves_nothing_behind(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("postil.store.search.build._summarise", fail)
+        patch.setattr("postil.store.search.invert.pools", fail)
         with pytest.raises(KeyboardInterrupt):
             Index.open(db, path)
     assert found(Searcher(db, path), "hedgehog") == [2]

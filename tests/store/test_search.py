@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from postil.store.errors import QueryError
 from postil.store.query import parse
-from postil.store.search import Searcher
+from postil.store.search import Interrupted, Searcher
 
 from .searching import add, found, shelve
 from .test_query import ANYTHING
@@ -103,8 +103,9 @@ def test_filters_narrow(searcher: Searcher, text: str, expected: list[int]) -> N
 
 def test_without_words_the_newest_come_first_and_the_undated_last(searcher: Searcher) -> None:
     results = searcher.search(parse("year:..2022"))
-    assert [hit.paper_id for hit in results.hits] == [4, 5, 6, 7]
-    assert {hit.score for hit in results.hits} == {0.0}
+    assert [*results.ids] == [4, 5, 6, 7]
+    assert results.hits == ()
+    assert results.total == 4
     assert found(searcher, "") == [1, 2, 4, 5, 6, 7, 3]
 
 
@@ -112,7 +113,7 @@ def test_scores_fall_and_the_limit_holds(searcher: Searcher) -> None:
     scores = [hit.score for hit in searcher.search(parse("a map of moss")).hits]
     assert scores == sorted(scores, reverse=True)
     assert len(searcher.search(parse("moss"), limit=1).hits) == 1
-    assert len(searcher.search(parse(""), limit=3).hits) == 3
+    assert len(searcher.search(parse(""), limit=3).ids) == 3
 
 
 def test_more_of_an_answer_ranks_higher_than_less_of_it(tmp_path: Path) -> None:
@@ -147,7 +148,7 @@ def test_a_running_search_can_be_interrupted(tmp_path: Path) -> None:
         add(db, number, f"Fern {number}", "Ferns unroll.")
     searcher = Searcher(db, tmp_path / "library.db")
     db.set_progress_handler(lambda: searcher.interrupt() or 0, 1)
-    with pytest.raises(sqlite3.OperationalError, match="interrupt"):
+    with pytest.raises(Interrupted):
         searcher.search(parse("fern is:unread"))
     db.set_progress_handler(None, 0)
     assert len(found(searcher, "fern is:unread")) == 300

@@ -4,14 +4,12 @@ import click
 
 from postil.store.exporters.json_paper import as_json, json_line
 from postil.store.exporters.plain import as_text
-from postil.store.library import Library
 from postil.store.models import SORTS, Paper, Sort
 
-from ..failing import complain
 from .declaring import QueryCommand
 from .invocation import Invocation
 from .output import batches, say, say_json, say_row
-from .querying import asked, matching
+from .querying import asked, matching, saved_option, told_if_none, within
 
 LIST_EXAMPLES = (
     "postil list",
@@ -25,10 +23,16 @@ RANDOM_EXAMPLES = ("postil random", "postil random is:unread segmentation")
 @click.argument("query", nargs=-1)
 @click.option("--sort", type=click.Choice(SORTS), default="newest", show_default=True, help="The order.")
 @click.option("--limit", type=click.IntRange(min=1), help="How many at most; all, unless given.")
+@saved_option
 @click.option("--json", "as_lines", is_flag=True, help="One JSON object a paper.")
 @click.pass_obj
-def list_papers(
-    run: Invocation, query: tuple[str, ...], sort: Sort, limit: int | None, as_lines: bool
+def list_papers(  # noqa: PLR0913, PLR0917 (one parameter an option)
+    run: Invocation,
+    query: tuple[str, ...],
+    sort: Sort,
+    limit: int | None,
+    saved: str | None,
+    as_lines: bool,
 ) -> int:
     """List the papers that answer a query, or all of them.
 
@@ -36,7 +40,7 @@ def list_papers(
     """
     wanted = asked(query)
     with run.library() as library:
-        found = matching(library, wanted, sort)[:limit]
+        found = matching(library, within(library, wanted, saved), sort, limit)
         for ids in batches(found):
             if as_lines:
                 for paper_id in ids:
@@ -44,35 +48,27 @@ def list_papers(
             else:
                 for row in library.papers.rows(ids):
                     say_row(row)
-        return _status(library, len(found))
+        return told_if_none(library, len(found))
 
 
 @click.command("random", cls=QueryCommand, examples=RANDOM_EXAMPLES)
 @click.argument("query", nargs=-1)
+@saved_option
 @click.option("--json", "as_lines", is_flag=True, help="One JSON object.")
 @click.pass_obj
-def random_paper(run: Invocation, query: tuple[str, ...], as_lines: bool) -> int:
+def random_paper(run: Invocation, query: tuple[str, ...], saved: str | None, as_lines: bool) -> int:
     """Show a paper picked at random, from all or from those that answer a query."""
     # Deferred: no other command needs it.
     from random import choice  # noqa: PLC0415
 
     wanted = asked(query)
     with run.library() as library:
-        found = matching(library, wanted, "added")
+        found = matching(library, within(library, wanted, saved), "added")
         if found:
             paper = library.papers.by_id(choice(found))
             _say_json(paper) if as_lines else say(as_text(paper))
-        return _status(library, len(found))
+        return told_if_none(library, len(found))
 
 
 def _say_json(paper: Paper) -> None:
     say_json(json_line(as_json(paper)))
-
-
-def _status(library: Library, found: int) -> int:
-    """Return the exit status for a number of papers found, and say so if there are none."""
-    if found:
-        return 0
-    empty = not library.papers.ids()
-    complain("the library holds no papers yet; `postil import FILE`" if empty else "nothing was found")
-    return 1

@@ -22,6 +22,22 @@ class ExampleCommand(click.Command):
         write_examples(formatter, self.examples)
 
 
+class ExampleGroup(click.Group):
+    """A group of commands whose help ends with examples.
+
+    Args:
+        examples: Command lines that work as they stand.
+    """
+
+    def __init__(self, *args: Any, examples: Sequence[str] = (), **attributes: Any) -> None:
+        super().__init__(*args, **attributes)
+        self.examples = examples
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples under the help."""
+        write_examples(formatter, self.examples)
+
+
 class QueryCommand(ExampleCommand):
     """A command that takes a query, in which a word such as `-tag:survey` is no option."""
 

@@ -16,6 +16,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "import": "importing:import_papers",
         "search": "search:search",
+        "related": "related:related",
+        "searches": "searches:searches",
         "show": "show:show",
         "list": "browse:list_papers",
         "random": "browse:random_paper",
@@ -23,6 +25,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "undo": "history:undo",
         "redo": "history:redo",
         "history": "history:history",
+        "export": "export:export",
         "stats": "stats:stats",
         "doctor": "doctor:doctor",
     }

@@ -13,6 +13,7 @@ from postil.store.importers import FORMATS
 from postil.store.importing import ImportRun, Progress
 from postil.store.library import Library
 
+from ..failing import complain
 from ..format import plural
 from .declaring import ExampleCommand
 from .fresh import kept_if_filled
@@ -46,7 +47,12 @@ def import_papers(  # noqa: PLR0913, PLR0917 (one parameter an option)
     """
     with _destination(run, paths, dry_run) as library, _progress() as tell:
         work = ImportRun(library, format=form, year=year, dry_run=dry_run, on_progress=tell)
-        report = work.run(paths, sys.stdin.buffer)
+        try:
+            report = work.run(paths, sys.stdin.buffer)
+        except KeyboardInterrupt:
+            if work.stopped:
+                complain(work.stopped)
+            raise
     tell_what_needs_a_look(report, year)
     if as_object:
         say_json(json_line(as_plain(report)))

@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Self
 
 import click
 
@@ -26,6 +27,11 @@ class Invocation:
     def __init__(self, finder: PlaceFinder, plain: bool) -> None:
         self.finder = finder
         self.plain = plain
+
+    @classmethod
+    def completing(cls, ctx: click.Context) -> Self:
+        """Return the run of a command line that a shell asks to complete."""
+        return cls(PlaceFinder(ctx.find_root().params.get("library")), plain=True)
 
     @property
     def has_library(self) -> bool:
@@ -79,11 +85,10 @@ def typed(text: str) -> str:
 
 def complete_key(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
     """Return the keys that a shell may complete to; none where the library cannot be read."""
-    options = ctx.find_root().params
     start = typed(incomplete)
+    beginning = "p.key >= ? AND p.key < ?", (start, start + "\U0010ffff")
     try:
-        with Invocation(PlaceFinder(options.get("library")), plain=True).library() as library:
-            ids = library.papers.ids("p.key >= ? AND p.key < ?", (start, start + "\U0010ffff"), "title")
-            return library.papers.keys(ids[:COMPLETIONS])
+        with Invocation.completing(ctx).library() as library:
+            return library.papers.keys(library.papers.ids(*beginning, "title", COMPLETIONS))
     except PostilError:
         return []

@@ -1,38 +1,97 @@
 """From the words of a command line to a query and the papers that answer it."""
 
-import json
-from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, closing
+from typing import Any
 
-from postil.store.errors import QueryError
+import click
+
+from postil.store.errors import PostilError, QueryError
 from postil.store.library import Library
 from postil.store.models import Sort
 from postil.store.query import Query, parse, where
 from postil.store.search.engine import Searcher
 
+from ..failing import complain
 from .errors import BadQuery
-from .invocation import typed
+from .invocation import Invocation, typed
 
 
 def asked(words: Sequence[str]) -> Query:
-    """Return the query of a command's words.
+    """Return the query of a command's words; tell what was read otherwise than it looks.
 
     Raises:
         BadQuery: It cannot be understood.
     """
-    text = typed(" ".join(words))
+    return _parsed(typed(" ".join(words)))
+
+
+def within(library: Library, query: Query, saved: str | None) -> Query:
+    """Return what a query asks for among the papers that a saved search finds.
+
+    Args:
+        library: Whose searches.
+        query: The query.
+        saved: The name of a saved search; None leaves the query as it is.
+
+    Raises:
+        NotFound: There is no search of this name.
+        BadQuery: What is saved cannot be understood.
+    """
+    return query if saved is None else _parsed(library.searches.get(typed(saved)).query).narrowed(query)
+
+
+def searching(library: Library) -> AbstractContextManager[Searcher]:
+    """Return what searches a library, for a `with` that closes it."""
+    return closing(Searcher(library.db, library.path))
+
+
+def matching(library: Library, query: Query, sort: Sort, limit: int | None = None) -> Sequence[int]:
+    """Return the row ids of the papers that answer a query, in an order of the reader's choice.
+
+    Args:
+        library: Where to look.
+        query: What for.
+        sort: The order.
+        limit: How many at most; None for all.
+    """
+    if query.is_of_records:
+        condition, values = where(query)
+        return library.papers.ids(condition, values, sort, limit)
+    with searching(library) as searcher:
+        return searcher.search(query, limit, sort).ids[:limit]
+
+
+def told_if_none(library: Library, found: int) -> int:
+    """Return the exit status for a number of papers found, and say so if there are none."""
+    if found:
+        return 0
+    empty = not library.papers.ids(limit=1)
+    complain("the library holds no papers yet; `postil import FILE`" if empty else "nothing was found")
+    return 1
+
+
+def complete_saved(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Return the names of saved searches that a shell may complete to."""
     try:
-        return parse(text)
+        with Invocation.completing(ctx).library() as library:
+            names = [search.name for search in library.searches.all()]
+    except PostilError:
+        return []
+    return [name for name in names if name.startswith(typed(incomplete))]
+
+
+def saved_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option to look only among what a saved search finds."""
+    text = "Look only among the papers that a saved search finds."
+    return click.option("--saved", metavar="NAME", shell_complete=complete_saved, help=text)(command)
+
+
+def _parsed(text: str) -> Query:
+    try:
+        query = parse(text)
     except QueryError as error:
         raise BadQuery(text, error) from error
-
-
-def matching(library: Library, query: Query, sort: Sort) -> "array[int]":
-    """Return the row ids of all papers that answer a query, in an order of the reader's choice."""
-    if not query.words:
-        condition, values = where(query)
-        return library.papers.ids(condition, values, sort)
-    searcher = Searcher(library.db, library.path)
-    found = [hit.paper_id for hit in searcher.search(query).hits]
-    searcher.close()
-    return library.papers.ids("p.id IN (SELECT value FROM json_each(?))", (json.dumps(found),), sort)
+    for notice in query.notices:
+        complain(notice)
+    return query

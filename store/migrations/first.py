@@ -1,23 +1,11 @@
-"""Numbered steps that build the library's schema; a step is never edited once released.
+"""The first step: facts, the reader's tables, and the journal between them."""
 
-Tables of facts (`paper`, `paper_text`, `alias`, `other_title`, `dump`, `appearance`, `claim`) can be made
-again from the dumps. Tables of the reader (`reading`, `tag`, `list`, `list_item`, `note`, `highlight`)
-refer to papers by key, never by row id, and every write to them is journalled by triggers, so that no code
-path can change a reader's row without history knowing: undo is that journal, read backwards. They hold
-texts and whole numbers only, since a fraction would not come back from the journal's JSON to the last
-digit.
-"""
+from collections.abc import Mapping
 
-import sqlite3
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from sqlite_utils import Database
 
-from filelock import FileLock
-from sqlite_utils import Database, Migrations
-
-from .schema import APPLICATION_ID, READER_TABLES
-
-library = Migrations("library")
+from ..schema import APPLICATION_ID
+from .steps import journal, library, run
 
 FACTS = """
 CREATE TABLE paper (
@@ -169,36 +157,32 @@ CREATE INDEX change_row ON change (table_name, row_key);
 CREATE TABLE open_step (id INTEGER PRIMARY KEY REFERENCES step (id));
 """
 
-
-def _object(alias: str, columns: Sequence[str]) -> str:
-    pairs = ", ".join(f"'{column}', {alias}.{column}" for column in columns)
-    return f"json_object({pairs})"
-
-
-def _journal(table: str, keys: Sequence[str], columns: Sequence[str]) -> str:
-    """Return the three triggers that journal every write to one of the reader's tables."""
-    events: Mapping[str, tuple[str, str, str]] = {
-        "INSERT": ("NEW", "NULL", _object("NEW", columns)),
-        "UPDATE": ("NEW", _object("OLD", columns), _object("NEW", columns)),
-        "DELETE": ("OLD", _object("OLD", columns), "NULL"),
-    }
-    return "".join(
-        f"CREATE TRIGGER journal_{table}_{event.lower()} AFTER {event} ON {table} "
-        f"WHEN EXISTS (SELECT 1 FROM open_step) BEGIN "
-        f"INSERT INTO change (step_id, table_name, row_key, before, after) "
-        f"SELECT id, '{table}', {_object(row, keys)}, {before}, {after} FROM open_step; END;\n"
-        for event, (row, before, after) in events.items()
-    )
-
-
-def _run(db: Database, script: str) -> None:
-    """Run a script statement by statement: `executescript` would commit the migration's transaction."""
-    statement = ""
-    for line in script.splitlines():
-        statement += line + "\n"
-        if sqlite3.complete_statement(statement):
-            db.execute(statement)
-            statement = ""
+JOURNALLED: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "reading": (("paper_key",), ("paper_key", "status", "rating", "starred")),
+    "tag": (("paper_key", "name"), ("paper_key", "name")),
+    "list": (("list_id",), ("list_id", "name", "description")),
+    "list_item": (("list_id", "paper_key"), ("list_id", "paper_key", "position", "done")),
+    "note": (("paper_key",), ("paper_key", "text")),
+    "highlight": (
+        ("highlight_id",),
+        (
+            "highlight_id",
+            "paper_key",
+            "field",
+            "start",
+            "stop",
+            "quote",
+            "prefix",
+            "suffix",
+            "text_digest",
+            "pen",
+            "comment",
+            "state",
+            "created",
+        ),
+    ),
+}
+"""The tables of this step that are journalled: name to (key columns, all columns)."""
 
 
 @library(name="0001_first")
@@ -206,23 +190,8 @@ def first(db: Database) -> None:
     """Create facts, the reader's tables, and the journal between them."""
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute("PRAGMA user_version = 1")
-    _run(db, FACTS)
-    _run(db, READER)
-    _run(db, HISTORY)
-    for table, (keys, columns) in READER_TABLES.items():
-        _run(db, _journal(table, keys, columns))
-
-
-def migrate(path: Path) -> None:
-    """Bring a library to today's schema, one process at a time.
-
-    Args:
-        path: The library file; made if it is not there.
-    """
-    with FileLock(f"{path}.lock"):
-        db = Database(path)
-        try:
-            db.execute("PRAGMA journal_mode = WAL")
-            library.apply(db)
-        finally:
-            db.close()
+    run(db, FACTS)
+    run(db, READER)
+    run(db, HISTORY)
+    for table, (keys, columns) in JOURNALLED.items():
+        run(db, journal(table, keys, columns))

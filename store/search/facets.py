@@ -1,0 +1,82 @@
+"""Facets: how many of the papers that answer stand where."""
+
+import sqlite3
+from collections import Counter
+
+from ..models import STATUSES, Counts
+from .bits import bits_of
+from .filters import Filters
+from .index import Index
+from .kinds import DUMP, MONTH
+
+MANY = 4_096
+GROUPS = {
+    "tags": "SELECT g.name, p.id FROM tag g JOIN paper p ON p.key = g.paper_key ORDER BY 1 COLLATE NOCASE",
+    "lists": (
+        "SELECT l.name, p.id FROM list l JOIN list_item i USING (list_id) "
+        "JOIN paper p ON p.key = i.paper_key ORDER BY 1 COLLATE NOCASE"
+    ),
+}
+
+
+class Facets:
+    """Counts the papers of a set by tag, list, dump, year and status.
+
+    Args:
+        index: The index.
+        library: The library.
+        filters: What knows the reader's marks.
+    """
+
+    def __init__(self, index: Index, library: sqlite3.Connection, filters: Filters) -> None:
+        self._index = index
+        self._library = library
+        self._filters = filters
+        self._years: dict[str, int] = {}
+        self._groups: dict[str, dict[str, int]] = {}
+        self._version: tuple[int, ...] = ()
+
+    def forget(self) -> None:
+        """Read everything anew: the library changed."""
+        self._years.clear()
+
+    def of(self, papers: int) -> Counts:
+        """Return how many of some papers stand where."""
+        statuses: dict[str, int] = {status: self._filters.marked("status", status) for status in STATUSES}
+        statuses["unread"] = self._index.papers & ~self._filters.marked("unread")
+        dumps = self._library.execute("SELECT id, name FROM dump ORDER BY name").fetchall()
+        by_dump: Counter[str] = Counter()
+        for dump, name in dumps:
+            by_dump[name] += (papers & self._index.having(f"{DUMP}{dump}")).bit_count()
+        return Counts(
+            papers=papers.bit_count(),
+            statuses=_counted(statuses, papers),
+            starred=(papers & self._filters.marked("starred")).bit_count(),
+            tags=_counted(self._grouped("tags"), papers),
+            lists=_counted(self._grouped("lists"), papers),
+            dumps=dict(by_dump),
+            years=_counted(self._by_year(), papers),
+        )
+
+    def _by_year(self) -> dict[str, int]:
+        if not self._years:
+            for month in sorted(self._index.dictionary.starting(MONTH, MANY)):
+                year = month[len(MONTH) :][:4]
+                self._years[year] = self._years.get(year, 0) | self._index.having(month)
+        return self._years
+
+    def _grouped(self, name: str) -> dict[str, int]:
+        version = (*self._library.execute("PRAGMA data_version").fetchone(), self._library.total_changes)
+        if version != self._version:
+            self._version = version
+            self._groups.clear()
+        if name not in self._groups:
+            ids: dict[str, list[int]] = {}
+            for group, paper in self._library.execute(GROUPS[name]):
+                ids.setdefault(group, []).append(paper)
+            self._groups[name] = {group: bits_of(papers, max(papers)) for group, papers in ids.items()}
+        return self._groups[name]
+
+
+def _counted(groups: dict[str, int], papers: int) -> dict[str, int]:
+    return {name: (papers & group).bit_count() for name, group in groups.items()}

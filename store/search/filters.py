@@ -1,0 +1,214 @@
+"""What narrows a query, as sets of papers."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import and_, or_
+
+from ..query import And, Filter, Node, Not, Or, Query, Word
+from ..query.nodes import conjuncts
+from .bits import bits_of
+from .index import Index
+from .kinds import AUTHOR, DUMP, HAS, MONTH, ORGANIZATION, STUB, STUB_LENGTHS, TITLE
+from .proof import Proof
+from .stemming import stem
+from .tokens import words
+
+MANY = 4_096
+FAMILY = 64
+
+MARKED: Mapping[str, str] = {
+    "status": "SELECT paper_key FROM reading WHERE status = ?",
+    "unread": "SELECT paper_key FROM reading WHERE status <> 'unread'",
+    "starred": "SELECT paper_key FROM reading WHERE starred = 1",
+    "rated": "SELECT paper_key FROM reading WHERE rating BETWEEN ? AND ?",
+    "rating": "SELECT paper_key FROM reading WHERE rating IS NOT NULL",
+    "tagged": "SELECT paper_key FROM tag WHERE name LIKE ? ESCAPE '\\'",
+    "tag": "SELECT paper_key FROM tag",
+    "listed": "SELECT paper_key FROM list_item JOIN list USING (list_id) WHERE name LIKE ? ESCAPE '\\'",
+    "list": "SELECT paper_key FROM list_item",
+    "note": "SELECT paper_key FROM note WHERE text <> ''",
+    "highlight": "SELECT paper_key FROM highlight",
+    "pen": "SELECT paper_key FROM highlight WHERE pen = ?",
+}
+"""The reader's marks: which papers have them."""
+PAPERS = "SELECT id FROM paper WHERE key IN (%s)"
+NAMED = """
+SELECT id FROM dump WHERE name = ?
+   OR name LIKE ? ESCAPE '\\' AND NOT EXISTS (SELECT 1 FROM dump WHERE name = ?)
+"""
+"""A dump by its whole name; a name that is nobody's whole name is the beginning of one."""
+
+
+class Filters:
+    """Turns the conditions of a query into sets of papers.
+
+    Args:
+        index: The index.
+        library: The library.
+        proof: Looks into texts where the index alone cannot tell.
+    """
+
+    def __init__(self, index: Index, library: sqlite3.Connection, proof: Proof) -> None:
+        self._index = index
+        self._library = library
+        self._proof = proof
+        self._marks: dict[tuple[object, ...], int] = {}
+        self._version: tuple[int, ...] = ()
+
+    def narrowed(self, query: Query) -> int:
+        """Return the set of papers that a query leaves; words that stand alone rank and narrow nothing."""
+        parts = [node for node in conjuncts(query.root) if not _is_ranked(node)]
+        return reduce(and_, map(self._papers, parts), self._index.papers)
+
+    def marked(self, name: str, *values: object) -> int:
+        """Return the papers that the reader marked so: a name in `MARKED`, and its values."""
+        version = (*self._library.execute("PRAGMA data_version").fetchone(), self._library.total_changes)
+        if version != self._version:
+            self._version = version
+            self._marks.clear()
+        key = (name, *values)
+        if key not in self._marks:
+            rows = self._library.execute(PAPERS % MARKED[name], values)
+            ids = (paper for (paper,) in rows if paper <= self._index.highest)
+            self._marks[key] = bits_of(ids, self._index.highest) & self._index.papers
+        return self._marks[key]
+
+    def months(self, low: str, high: str) -> int:
+        """Return the papers of a range of dates, both ends as `2024`, `2024-05` or `2024-05-17`, or ""."""
+        months = self._index.dictionary.starting(MONTH, MANY)
+        inside = [m for m in months if _covers(m[len(MONTH) :], low, high)]
+        found = self._index.any_of(inside)
+        for month in months:
+            name = month[len(MONTH) :]
+            if month not in inside and _meets(name, low, high):
+                found |= self._dated(self._index.having(month), low, high)
+        return found
+
+    def _dated(self, papers: int, low: str, high: str) -> int:
+        """Return those of some papers whose date is in a range, day by day."""
+        return self._proof.dated(papers, low, f"{high}~" if high else "~")
+
+    def _papers(self, node: Node) -> int:
+        match node:
+            case Word(field=None):
+                return self.having(node)
+            case Word():
+                return self._in_field(node)
+            case Filter():
+                return self._filtered(node)
+            case Not(part):
+                return self._index.papers & ~self._papers(part)
+            case And(nodes):
+                return reduce(and_, map(self._papers, nodes), self._index.papers)
+            case Or(nodes):
+                return reduce(or_, map(self._papers, nodes), 0)
+
+    def having(self, word: Word) -> int:
+        """Return the papers that certainly have a word (or its family) or, side by side, a phrase."""
+        terms = words(word.text)
+        if not terms:
+            return self._index.papers
+        if len(terms) == 1 and (word.exact or word.phrase):
+            return self._index.having(terms[0])
+        if len(terms) == 1:
+            return self._index.any_of({*self._index.dictionary.family(stem(terms[0]), FAMILY), terms[0]})
+        together = self._all_of(terms)
+        return self._proof.standing(together, terms, ("title", "abstract"))
+
+    def _all_of(self, terms: Sequence[str]) -> int:
+        return reduce(and_, map(self._index.having, terms), self._index.papers)
+
+    def _in_field(self, word: Word) -> int:
+        """Return the papers with a word that begins so, or with such a phrase, in title or abstract."""
+        terms = words(word.text)
+        if not terms:
+            return self._index.papers
+        begun = self._all_of(terms[:-1]) & self._beginning("", terms[-1])
+        in_title = reduce(
+            and_, (self._index.having(TITLE + term) for term in terms[:-1]), self._beginning(TITLE, terms[-1])
+        )
+        if word.field == "title":
+            if len(terms) == 1:
+                return in_title
+            return self._proof.standing(in_title, terms, ("title",), open_end=True)
+        sure = begun & ~in_title if len(terms) == 1 else 0
+        return sure | self._proof.standing(begun & ~sure, terms, ("abstract",), open_end=True)
+
+    def _beginning(self, kind: str, start: str) -> int:
+        """Return the papers with a term of some kind that begins so."""
+        if kind == TITLE and len(start) in STUB_LENGTHS:
+            return self._index.having(STUB + start)
+        if not kind and len(start) < max(STUB_LENGTHS):
+            return self._index.having(start) | self._index.having(STUB + start)
+        return self._index.any_of(self._index.dictionary.starting(kind + start, MANY))
+
+    def _filtered(self, node: Filter) -> int:
+        match node.name:
+            case "is" | "status":
+                return self._of_status(node.low)
+            case "has":
+                return self._with(node.low)
+            case "year" | "published":
+                found = self.months(node.low, node.high)
+            case "rating":
+                found = self.marked("rated", int(node.low or 0), int(node.high or 5))
+            case "tag" | "list":
+                found = self.marked("tagged" if node.name == "tag" else "listed", _escaped(node.low))
+            case "pen":
+                found = self.marked("pen", int(node.low))
+            case "source":
+                found = self.of_dumps(node.low)
+            case _:
+                found = self._named(node)
+        return found
+
+    def _of_status(self, name: str) -> int:
+        """Return the papers of a status, or the starred ones; unread is what nobody touched, too."""
+        if name == "unread":
+            return self._index.papers & ~self.marked("unread")
+        return self.marked("starred") if name == "starred" else self.marked("status", name)
+
+    def _with(self, name: str) -> int:
+        """Return the papers that have something: a link or a date, or a mark of the reader's."""
+        if name == "link":
+            return self._index.having(HAS + "link")
+        if name == "date":
+            return self._index.any_of(self._index.dictionary.starting(MONTH, MANY))
+        return self.marked(name)
+
+    def of_dumps(self, name: str) -> int:
+        """Return the papers of a dump, given by its name or the beginning of it."""
+        values = (name, f"{_escaped(name)}%", name)
+        return self._index.any_of(f"{DUMP}{dump}" for (dump,) in self._library.execute(NAMED, values))
+
+    def _named(self, node: Filter) -> int:
+        """Return the papers of an author or an organisation."""
+        kind, column = (AUTHOR, "authors") if node.name == "author" else (ORGANIZATION, "organization")
+        terms = words(node.low)
+        if not terms:
+            return self._index.papers
+        found = reduce(
+            and_, (self._index.having(kind + term) for term in terms[:-1]), self._beginning(kind, terms[-1])
+        )
+        return self._proof.standing(found, terms, (column,), open_end=True) if len(terms) > 1 else found
+
+
+def _is_ranked(node: Node) -> bool:
+    return isinstance(node, Word) and node.field is None and not node.phrase
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _covers(month: str, low: str, high: str) -> bool:
+    """Return whether a range has all of a month (or of what else stands for a date)."""
+    return (not low or (month >= low[:7] and (len(low) <= 7 or month > low[:7]))) and (
+        not high or (month[: len(high)] <= high if len(high) <= 7 else month < high[:7])
+    )
+
+
+def _meets(month: str, low: str, high: str) -> bool:
+    """Return whether a range has some of a month."""
+    return (not low or month >= low[:7]) and (not high or month[: len(high[:7])] <= high[:7])

@@ -1,0 +1,177 @@
+"""Keeping the index in step with the library, at a cost in proportion to what changed."""
+
+import sqlite3
+from array import array
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import NamedTuple
+from zlib import crc32
+
+from .bits import bits_of, members, pack, unpack
+from .schema import FORMAT, create
+
+BATCH = 1 << 16
+"""Appearances that make one generation, and papers from which on a generation is left as it is."""
+
+LAST = """
+SELECT a.id, a.digest, m.value FROM meta m LEFT JOIN appearance a ON a.id = (SELECT max(id) FROM appearance)
+WHERE m.name = 'facts_version'
+"""
+TOUCHED = "SELECT DISTINCT paper_id FROM appearance WHERE id > ? AND id <= ? ORDER BY paper_id"
+DIGEST = "SELECT digest FROM appearance WHERE id = ?"
+
+
+class State(NamedTuple):
+    """What an index holds, or should hold.
+
+    Attributes:
+        format: The format of its tables.
+        last: The last appearance.
+        check: That appearance's checksum: another library has another.
+        facts: How often the library's facts were added to.
+    """
+
+    format: int = 0
+    last: int = 0
+    check: int = 0
+    facts: int = 0
+
+
+class Follower:
+    """Brings an index up to date with its library.
+
+    Args:
+        index: The open index file.
+        library: The open library.
+    """
+
+    def __init__(self, index: sqlite3.Connection, library: sqlite3.Connection) -> None:
+        self._index = index
+        self._library = library
+
+    def state(self) -> State:
+        """Return what the index holds."""
+        try:
+            state = dict(self._index.execute("SELECT name, value FROM state"))
+        except sqlite3.OperationalError as error:
+            if "no such table" not in str(error):
+                raise
+            return State()
+        return State(*(state.get(name, 0) for name in State._fields))
+
+    def wanted(self) -> State:
+        """Return what the index should hold."""
+        last, digest, facts = self._library.execute(LAST).fetchone()
+        return State(FORMAT, last or 0, _check(digest), facts)
+
+    def backlog(self) -> int:
+        """Return how many appearances are not indexed yet."""
+        wanted, state = self.wanted(), self.state()
+        return wanted.last - (state.last if self._goes_on(state, wanted) else 0) if state != wanted else 0
+
+    def prepare(self) -> None:
+        """Make the empty tables if there are none of our format, so that there is something to read."""
+        if self.state().format != FORMAT:
+            self._index.execute("BEGIN IMMEDIATE")
+            if self.state().format != FORMAT:
+                self._anew()
+                self._index.execute("INSERT INTO state VALUES ('format', ?)", (FORMAT,))
+            self._index.execute("COMMIT")
+
+    def catch_up(self, whole: bool = True) -> None:
+        """Index what the library has more, one generation after the other.
+
+        Args:
+            whole: Whether to index what is left over after full generations, too.
+        """
+        while True:
+            wanted, state = self.wanted(), self.state()
+            if state == wanted:
+                return
+            if not whole and state.format == FORMAT and wanted.last - state.last < BATCH:
+                return
+            self._step()
+
+    def _step(self) -> None:
+        """Index one generation in one transaction, unless another process just did."""
+        self._index.execute("BEGIN IMMEDIATE")
+        try:
+            wanted, state = self.wanted(), self.state()
+            if state != wanted:
+                last = state.last if self._goes_on(state, wanted) else self._anew()
+                upto = min(wanted.last, last + BATCH)
+                touched = array("I", (row[0] for row in self._library.execute(TOUCHED, (last, upto))))
+                if touched:
+                    self._write(touched)
+                row = self._library.execute(DIGEST, (upto,)).fetchone()
+                now = wanted._replace(last=upto, check=_check(row[0] if row else None))
+                self._index.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", now._asdict().items())
+                self._index.execute("DELETE FROM ordering")
+            self._index.execute("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.Error):
+                self._index.execute("ROLLBACK")
+            raise
+
+    def _goes_on(self, state: State, wanted: State) -> bool:
+        """Return whether the library only grew; one that changed otherwise, or is another, is read anew."""
+        if state.format != FORMAT or (state.last == wanted.last and state.facts != wanted.facts):
+            return False
+        row = self._library.execute(DIGEST, (state.last,)).fetchone()
+        return state.last == 0 or (row is not None and _check(row[0]) == state.check)
+
+    def _anew(self) -> int:
+        create(self._index)
+        return 0
+
+    def _write(self, touched: "array[int]") -> None:
+        """Write a generation of what was touched and of small generations; it is stale everywhere else."""
+        touched = self._absorbed(touched)
+        self._outdate(touched)
+        number = self._index.execute("SELECT coalesce(max(id), 0) + 1 FROM generation").fetchone()[0]
+        # Deferred: arrays of numbers take longer to load than most searches take.
+        from .gather import gathered  # noqa: PLC0415
+        from .invert import write  # noqa: PLC0415
+
+        write(self._index, number, gathered(self._library, *_among(touched)))
+
+    def _absorbed(self, touched: "array[int]") -> "array[int]":
+        """Return what was touched and the papers of generations that are no larger, which go."""
+        rows = self._index.execute("SELECT id, papers, members, stale FROM generation ORDER BY papers")
+        papers = set(touched)
+        for number, count, packed, stale in rows.fetchall():
+            if count > min(len(papers), BATCH // 2):
+                break
+            papers |= set(unpack(packed)) - set(unpack(stale))
+            self._drop(number)
+        return array("I", sorted(papers)) if len(papers) > len(touched) else touched
+
+    def _drop(self, number: int) -> None:
+        for table in ("term", "members", "lexicon"):
+            self._index.execute(f"DELETE FROM {table} WHERE generation = ?", (number,))
+        self._index.execute("DELETE FROM generation WHERE id = ?", (number,))
+
+    def _outdate(self, touched: "array[int]") -> None:
+        """Note in older generations which of their papers are indexed again."""
+        again = bits_of(touched, touched[-1])
+        rows = self._index.execute("SELECT id, members, stale FROM generation").fetchall()
+        for number, packed, stale in rows:
+            ids = unpack(packed)
+            common = bits_of(ids, ids[-1]) & again
+            if common:
+                gone = array("I", sorted({*members(common), *unpack(stale)}))
+                if len(gone) == len(ids):
+                    self._drop(number)
+                    continue
+                self._index.execute("UPDATE generation SET stale = ? WHERE id = ?", (pack(gone), number))
+
+
+def _check(digest: str | bytes | None) -> int:
+    return crc32(digest.encode() if isinstance(digest, str) else digest or b"")
+
+
+def _among(ids: Sequence[int]) -> tuple[str, tuple[object, ...]]:
+    """Return a condition for some ids, and its values: a range where they are one."""
+    if ids[-1] - ids[0] + 1 == len(ids):
+        return "BETWEEN ? AND ?", (ids[0], ids[-1])
+    return "IN (SELECT value FROM json_each(?))", (f"[{','.join(map(str, ids))}]",)

@@ -1,0 +1,66 @@
+"""Indexing beside an import, in a process of its own: `python -m postil.store.search.indexing LIBRARY`.
+
+Taking texts apart and writing records down each keep one core busy; so two cores share the work. The process
+indexes what is there whenever it gets a line, and what is left over when its input ends.
+"""
+
+import subprocess
+import sys
+from contextlib import closing, suppress
+from pathlib import Path
+
+from ..library import Library
+from .index import Index
+
+
+class Companion:
+    """The process, seen from the import."""
+
+    def __init__(self, library: Path) -> None:
+        """Start it.
+
+        Args:
+            library: The library file.
+        """
+        command = [sys.executable, "-m", __name__, str(library)]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+
+    def nudge(self) -> None:
+        """Tell it that there is more."""
+        self._send(b"\n")
+
+    def finish(self) -> None:
+        """Wait until everything is indexed."""
+        self._close()
+        self._process.wait()
+
+    def stop(self) -> None:
+        """End it at once; the index keeps what it has, and the next search does the rest."""
+        self._process.terminate()
+        self._close()
+        self._process.wait()
+
+    def _send(self, line: bytes) -> None:
+        # It may be gone; then the next search does what is left, and an import does not care.
+        with suppress(OSError):
+            if self._process.stdin is not None:
+                self._process.stdin.write(line)
+                self._process.stdin.flush()
+
+    def _close(self) -> None:
+        with suppress(OSError):
+            if self._process.stdin is not None:
+                self._process.stdin.close()
+
+
+def main() -> None:
+    """Index a library while it grows."""
+    with Library.open(sys.argv[1]) as library, closing(Index.open(library.db, library.path)) as index:
+        for _ in sys.stdin.buffer:
+            index.follow()
+        index.refresh()
+
+
+if __name__ == "__main__":
+    with suppress(KeyboardInterrupt, BrokenPipeError):
+        main()

@@ -1,0 +1,123 @@
+"""From the terms of each paper to the papers of each term, batch by batch.
+
+Every batch is sorted by itself, while it is small enough for the processor to keep at hand; then each term's
+papers are put together in one pass over the sorted batches (a distribution count: Knuth, The Art of Computer
+Programming, volume 3, section 5.2).
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .gather import MOST_PAPERS, Batch, author_terms_of, terms_of, title_terms_of
+from .pieces import Places, cut
+from .numbering import Reading, Terms, numbers
+
+Ids = NDArray[np.uint32]
+
+_PLACE_BITS = MOST_PAPERS.bit_length() - 1
+_SMALL = 1 << 32 - _PLACE_BITS
+"""Terms up to which a term and a place are one number of 32 bits."""
+
+
+class Run(NamedTuple):
+    """The terms of a batch of papers.
+
+    Attributes:
+        papers: The papers' ids; uint32, shape (papers,).
+        terms: The numbers of the terms, ascending; uint32, shape (terms,).
+        sizes: How many of the papers have each term; int64, shape (terms,).
+        places: The places of those papers in `papers`, term by term; uint16, shape (sum of sizes,).
+    """
+
+    papers: Ids
+    terms: Terms
+    sizes: Places
+    places: NDArray[np.uint16]
+
+
+class Inverted(NamedTuple):
+    """The papers of every term of a generation.
+
+    Attributes:
+        papers: All papers, ascending; uint32, shape (papers,).
+        ids: The papers of each term, ascending, term by term; uint32.
+        counts: How many papers have each term; int64, shape (terms,).
+    """
+
+    papers: Ids
+    ids: Ids
+    counts: Places
+
+
+class Sorter:
+    """Takes batches of papers apart and sorts their terms.
+
+    Attributes:
+        terms: Every term with its number.
+        title_places, abstract_places: How long the titles and the abstracts are together.
+    """
+
+    def __init__(self) -> None:
+        self.terms = numbers()
+        self.title_places = self.abstract_places = 0
+        self._abstracts = Reading(terms_of, self.terms)
+        self._titles = Reading(title_terms_of, self.terms)
+        self._authors = Reading(author_terms_of, self.terms)
+
+    def run(self, batch: Batch) -> Run:
+        """Return the terms of a batch."""
+        abstracts, titles = cut(batch.abstracts), cut(batch.titles)
+        self.abstract_places += abstracts.places
+        self.title_places += titles.places
+        others = np.fromiter(map(self.terms.__getitem__, batch.others), np.uint32, len(batch.others))
+        found = [
+            self._abstracts.terms(abstracts),
+            self._titles.terms(titles),
+            self._authors.terms(cut(batch.authors)),
+            (others, np.array(batch.places, np.int64)),
+        ]
+        wide = np.uint32 if len(self.terms) <= _SMALL else np.uint64
+        pairs = np.concatenate(
+            [terms.astype(wide) << wide(_PLACE_BITS) | places.astype(wide) for terms, places in found]
+        )
+        return _run(np.array(batch.papers, np.uint32), pairs)
+
+
+def _run(papers: Ids, pairs: NDArray[np.uint32] | NDArray[np.uint64]) -> Run:
+    """Return the run of papers and of pairs of a term (high bits) and a place (low bits), in any order."""
+    pairs.sort()
+    pairs = pairs[np.concatenate(([True], pairs[1:] != pairs[:-1]))] if len(pairs) else pairs
+    terms = (pairs >> pairs.dtype.type(_PLACE_BITS)).astype(np.uint32)
+    starts = (
+        np.flatnonzero(np.concatenate(([True], terms[1:] != terms[:-1])))
+        if len(pairs)
+        else np.zeros(0, np.int64)
+    )
+    sizes = np.diff(starts, append=len(pairs))
+    places = (pairs & pairs.dtype.type(MOST_PAPERS - 1)).astype(np.uint16)
+    return Run(papers, terms[starts], sizes, places)
+
+
+def merged(runs: Sequence[Run], terms: int) -> Inverted:
+    """Put the papers of each term together.
+
+    Args:
+        runs: The sorted batches, in ascending order of their papers.
+        terms: How many terms there are.
+    """
+    counts = np.zeros(terms, np.int64)
+    for run in runs:
+        counts[run.terms] += run.sizes
+    following = np.cumsum(counts) - counts
+    ids = np.empty(int(counts.sum()), np.uint32)
+    for run in runs:
+        shifts = following[run.terms] - (np.cumsum(run.sizes) - run.sizes)
+        at = np.repeat(shifts, run.sizes)
+        at += np.arange(len(at))
+        ids[at] = run.papers.take(run.places)
+        following[run.terms] += run.sizes
+    papers = np.concatenate([run.papers for run in runs]) if runs else np.zeros(0, np.uint32)
+    return Inverted(papers, ids, counts)

@@ -1,0 +1,86 @@
+from pathlib import Path
+from random import Random
+from typing import get_args
+
+import pytest
+
+from postil.store.importing import ImportRun
+from postil.store.library import Library
+from postil.store.models import SORTS, Sort
+from postil.store.orders import ORDERS
+
+from .shelf import record, shelve
+
+OWN = ("rating", "status")
+
+
+@pytest.fixture
+def many(library: Library) -> Library:
+    random = Random(1)
+    records = []
+    for number in range(1, 120):
+        more = {
+            name: random.randint(0, 5)
+            for name in ("comments", "upvotes", "authors_count")
+            if random.random() < 0.5
+        }
+        if random.random() < 0.8:
+            more["published"] = f"20{random.randint(10, 12)}-01-0{random.randint(1, 9)}"
+        records.append(record(number, f"{random.choice('abcAB')}{number} on tides", **more))
+    shelve(library, *records)
+    keys = library.papers.keys(range(1, 120))
+    for number, key in enumerate(keys[::3]):
+        library.reading.set_status([key], ("unread", "reading", "read", "dropped")[number % 4])
+        library.reading.set_rating([key], None if number % 5 == 0 else number % 6)
+    return library
+
+
+def test_every_sort_has_an_order() -> None:
+    assert set(ORDERS) == set(SORTS) == set(get_args(Sort))
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_all_papers_come_in_the_order_that_a_condition_gives(many: Library, sort: Sort) -> None:
+    ids = many.papers.ids(sort=sort)
+    assert sorted(ids) == list(range(1, 120))
+    assert ids == many.papers.ids("p.id > 0", sort=sort)
+    for limit in (0, 1, 10, 60, 500):
+        assert many.papers.first_ids(sort, limit) == ids[:limit]
+
+
+@pytest.mark.parametrize("sort", [sort for sort in SORTS if sort not in OWN])
+@pytest.mark.parametrize("limit", ["", "LIMIT 200"])
+def test_no_order_is_made_by_sorting(library: Library, sort: Sort, limit: str) -> None:
+    sql = f"EXPLAIN QUERY PLAN SELECT p.id FROM paper p ORDER BY {ORDERS[sort]} {limit}"
+    plan = " ".join(row[3] for row in library.db.execute(sql))
+    assert "TEMP B-TREE" not in plan
+    assert "INDEX" in plan or sort in ("added", "position")
+
+
+def test_ids_with_gaps_are_told(many: Library) -> None:
+    many.db.execute("PRAGMA foreign_keys = OFF")
+    many.db.execute("DELETE FROM paper WHERE id = 50")
+    assert list(many.papers.ids(sort="added")) == [n for n in range(119, 0, -1) if n != 50]
+
+
+def test_the_ledger_of_one_paper_is_found_by_index(library: Library) -> None:
+    from postil.store.ledger import CLAIMS
+    from postil.store.papers import SAID
+
+    for sql in (CLAIMS, SAID):
+        plan = [row[3] for row in library.db.execute(f"EXPLAIN QUERY PLAN {sql}", {"paper": 1})]
+        assert not [step for step in plan if step.startswith("SCAN") and step != "SCAN c"], plan
+
+
+def test_counts_follow_every_import(library: Library, tmp_path: Path) -> None:
+    lines = [
+        '{"title": "On kites", "abstract": "A", "published": "2020-01-01"}',
+        '{"title": "On rope", "abstract": "A"}',
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    (tmp_path / "b.jsonl").write_text(lines[1].replace("}", ', "published": "2021-01-01"}'))
+    ImportRun(library).run([tmp_path / "a.jsonl"])
+    assert (library.counts().papers, library.counts().years) == (2, {"2020": 1})
+    ImportRun(library).run([tmp_path / "b.jsonl"])
+    assert (library.counts().papers, library.counts().years) == (2, {"2020": 1, "2021": 1})
+    assert library.counts().dumps == {"a.jsonl": 2, "b.jsonl": 1}
