@@ -53,6 +53,10 @@ class Shot:
 SHOTS = (
     Shot("library", 120, 34, "vellum", "j j s j r j"),
     Shot("search", 120, 34, "slate", "/ difusion enter j"),
+    Shot("completion", 120, 34, "vellum", "/ attention space year:202 wait down"),
+    Shot("facets", 120, 34, "paper", "/ language space model wait enter"),
+    Shot("advice", 100, 30, "sepia", "/ difusion space year:1999 wait enter wait"),
+    Shot("related", 120, 34, "slate", "j j g r wait"),
     Shot("reader", 100, 30, "sepia", "j j j enter ) ) )"),
     Shot("why", 100, 30, "vellum", "/ lora enter w"),
     Shot("narrow", 80, 24, "paper", "j"),

@@ -6,31 +6,29 @@ import sqlite3
 # Textual reads its frame rate once, when it is imported; at 60 one waits for its timer, not for the search.
 os.environ.setdefault("TEXTUAL_FPS", "120")
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 
 from postil.store.errors import LibraryError
 from postil.store.library import Library, explain
 
 from .command_screen import CommandScreen
-from .commands import Where
-from .document import Document
-from .entries import Entry
+from .commands import Call
 from .lazy import load
-from .messages import Imported, Noticed
+from .messages import Imported, Noticed, Relisted
 from .place import Memory, Place
 from .places import Places
 from .screens.library import LibraryScreen
-from .screens.reader import ReaderScreen
 from .session import Session
+from .sheet_app import SheetApp, is_reader
+from .strips import drawn
 from .theme import (
     DEFAULT,
     choose_theme,
     load_theme,
-    load_themes,
     native_ansi,
     shipped,
     to_textual,
@@ -43,7 +41,7 @@ BUSY = 0.25
 """Seconds that a key may wait for another program that is writing; then the reader is told."""
 
 
-class DeskApp(App[None]):
+class DeskApp(SheetApp):
     """The desk.
 
     Args:
@@ -83,6 +81,12 @@ class DeskApp(App[None]):
         else:
             super()._handle_exception(error)
 
+    async def on_event(self, event: events.Event) -> None:
+        """Take what is pasted as text that only draws, whichever field it goes into."""
+        if isinstance(event, events.Paste):
+            event.text = "\n".join(map(drawn, event.text.splitlines()))
+        await super().on_event(event)
+
     def on_ready(self) -> None:
         """Show what there was to say."""
         for text in self._messages:
@@ -106,7 +110,7 @@ class DeskApp(App[None]):
 
     def _remember(self) -> None:
         """Keep where the reader is."""
-        readers = [screen for screen in self.screen_stack if isinstance(screen, ReaderScreen)]
+        readers = [screen for screen in self.screen_stack if is_reader(screen)]
         reader = readers[-1] if readers else None
         place = self._session.place(reader is not None, reader.line if reader else 0)
         self._memory.places[str(self._session.library.path)] = place
@@ -121,14 +125,14 @@ class DeskApp(App[None]):
     def _go_reader(self, zen: bool = False) -> None:
         place = self._memory.places.get(str(self._session.library.path))
         line = place.line if place and place.reading and place == self._session.place(True, place.line) else 0
-        self.push_screen(ReaderScreen(self._session, self.go, line, zen))
+        self.push_screen(load("tui.screens.reader:ReaderScreen")(self._session, self.go, line, zen))
         self.call_after_refresh(self._remember)
 
     def _go_zen(self) -> None:
         self._go_reader(zen=True)
 
     def _go_library(self) -> None:
-        if isinstance(self.screen, ReaderScreen):
+        if is_reader(self.screen):
             self.pop_screen()
             self._remember()
 
@@ -136,6 +140,11 @@ class DeskApp(App[None]):
         self._go_library()
         if isinstance(self.screen, LibraryScreen):
             self.screen.start_search()
+
+    def _go_related(self) -> None:
+        self._go_library()
+        if isinstance(self.screen, LibraryScreen):
+            self.screen.do_paper_related(Call())
 
     def _go_out(self) -> None:
         self._remember()
@@ -145,46 +154,15 @@ class DeskApp(App[None]):
         """Keep the place, and close the library."""
         self._session.library.close()
 
+    def action_command_palette(self) -> None:
+        """Open the palette; where the search line offers choices, its key is one of theirs."""
+        screen = self.screen
+        if not (isinstance(screen, LibraryScreen) and screen.bar.options and screen.take_key("ctrl+p")):
+            super().action_command_palette()
+
     async def action_quit(self) -> None:
         """Leave from anywhere, remembering the place."""
         self._go_out()
-
-    def _show_sheet(self, title: str, build: Callable[[str], Document]) -> None:
-        self.push_screen(load("tui.screens.sheet:SheetScreen")(title, build))
-
-    def _go_help(self) -> None:
-        here: Where = "reader" if isinstance(self.screen, ReaderScreen) else "library"
-        build = load("tui.sheets:help_document")
-        self._show_sheet("Keys", lambda words: build(words, here))
-
-    def _go_messages(self) -> None:
-        build = load("tui.sheets:messages_document")
-        self._show_sheet("Messages", lambda words: build(self._messages, words))
-
-    def _go_why(self) -> None:
-        paper = self._session.paper()
-        if paper is not None:
-            claims = self._session.library.papers.claims(paper.key)
-            build = load("tui.sheets:why_document")
-            self._show_sheet("Where it comes from", lambda words: build(paper.title, claims, words))
-
-    def _go_themes(self) -> None:
-        found = load_themes(self._folders)
-        for palette in found.themes:
-            self.register_theme(to_textual(palette))
-        for warning in found.warnings:
-            self.post_message(Noticed(warning))
-        entries = [Entry(palette.name, palette.name) for palette in found.themes]
-        before = self.theme
-
-        def keep(chosen: str | None) -> None:
-            self.theme = chosen or before
-            if chosen:
-                self._memory.theme = chosen
-                self._memory.save()
-
-        picker = load("tui.screens.picker:PickerScreen")
-        self.push_screen(picker("Theme", entries, before, lambda name: setattr(self, "theme", name)), keep)
 
     def _go_import(self) -> None:
         target = self._places.library if self._session.sample else self._session.library.path
@@ -212,8 +190,13 @@ class DeskApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, LibraryScreen):
                 screen.change_session(self._session, place)
-            elif isinstance(screen, ReaderScreen):
+            elif is_reader(screen):
                 screen.session = self._session
+
+    def on_relisted(self, _message: Relisted) -> None:
+        """Let the reader know which of how many it shows, and what is marked."""
+        if is_reader(self.screen) and self._session.paper_id is not None:
+            self.screen.refresh_papers()
 
     def on_noticed(self, message: Noticed) -> None:
         """Keep a notice, and show it."""

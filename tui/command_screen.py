@@ -11,6 +11,8 @@ from .keys import Found, Keymap, KeyReader, Pending
 from .messages import Noticed
 from .widgets.bars import WhichKey
 
+NUMBERS = "123456789"
+
 HESITATION = 0.6
 """Seconds after which a begun sequence shows what may follow."""
 
@@ -30,6 +32,8 @@ class CommandScreen(Screen[Any]):
     """
 
     PLACES: ClassVar[tuple[Where, ...]] = ()
+    FIELDS: ClassVar[tuple[Where, ...]] = ()
+    """The places whose commands are keys of a field, which are no keys while nothing is typed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,6 +55,9 @@ class CommandScreen(Screen[Any]):
         if self.typing:
             return
         pending = self._keys.pending
+        if not pending and event.key in NUMBERS and self.take_number(int(event.key)):
+            event.stop()
+            return
         found = self._keys.feed(pressed(event))
         self._hush()
         if found is None:
@@ -69,9 +76,11 @@ class CommandScreen(Screen[Any]):
 
     def _outran(self, event: events.Key) -> bool:
         """Return whether focus or screen changed while a key was on its way: then it is handed back."""
-        field = self.focused
-        typed = field is not None and field.check_consume_key(event.key, event.character)
-        return (self.typing and typed) or self.app.screen is not self
+        return (self.typing and self.field_takes(event)) or self.app.screen is not self
+
+    def field_takes(self, event: events.Key) -> bool:
+        """Return whether the field that has the focus would have taken a key that came by it."""
+        return self.focused is not None and self.focused.check_consume_key(event.key, event.character)
 
     def on_resize(self) -> None:
         """Look focused again after a window that was too small for any pane."""
@@ -94,6 +103,14 @@ class CommandScreen(Screen[Any]):
         """Return whether something that a command needs is not there."""
         return False
 
+    def take_number(self, number: int) -> bool:
+        """Take a number from 1 to 9 at once, if it means something here; else it begins a count."""
+        return False
+
+    def take_number_alone(self, number: int) -> bool:
+        """Take a number from 1 to 9 that nothing followed for a while, if it means something here."""
+        return False
+
     def choice_label(self, command: Command, key: str) -> str | None:
         """Return what a choice of a command means here, or None if there is no such choice."""
         return dict(command.choices).get(key)
@@ -110,14 +127,19 @@ class CommandScreen(Screen[Any]):
 
     def _wait(self, pending: Pending) -> None:
         self.show_pending(pending.typed)
-        if pending.options:
+        if pending.options or pending.typed in NUMBERS:
             self._hesitation = self.set_timer(HESITATION, lambda: self._suggest(pending))
 
     def _suggest(self, pending: Pending) -> None:
+        if not pending.options:
+            if self.take_number_alone(int(pending.typed)):
+                self._keys.reset()
+                self._hush()
+            return
         options = []
         for key, commands in pending.options:
             label = commands[0].label if len(commands) == 1 else "…"
-            if commands[0].choices:
+            if key in dict(commands[0].choices):
                 meaning = self.choice_label(commands[0], key)
                 if meaning is None:
                     continue

@@ -4,14 +4,18 @@ A declaration feeds its key, the hint line, the palette, the help screen, the wh
 table. A screen carries a command out in a method named after its id: `paper.star` runs `do_paper_star`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, NamedTuple
 
-Where = Literal["library", "reader", "dialog"]
+from postil.store.models import SORTS
+
+Where = Literal["library", "search", "reader", "dialog"]
 
 PLACES: dict[Where, str] = {
     "library": "In the library",
+    "search": "In the search line",
     "reader": "In the reader",
     "dialog": "In a dialog",
 }
@@ -22,9 +26,15 @@ class Need(Enum):
     """What a command needs before it can run; the value says so when it is missing."""
 
     PAPER = "there is no paper here"
+    FEWER = "more than 10,000 papers are selected; narrow the list first"
     PAPERS = "there are no papers in this list"
     LINKS = "this paper has no links"
-    HITS = "nothing is being searched: press / first"
+    HITS = "no words are being searched: press / first"
+    SEARCH = "nothing is being searched: press / first"
+    ENTRY = "go to the places first: press h"
+    SAVED = "go to a saved search first: press h"
+    CHOICES = "nothing is offered to complete the line"
+    CORRECTION = "no word was corrected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +94,25 @@ class Command(NamedTuple):
 
 
 BOTH: tuple[Where, ...] = ("library", "reader")
+LIST: tuple[Where, ...] = ("library",)
+MARKED = (Need.PAPER, Need.FEWER)
+LINE: tuple[Where, ...] = ("search",)
 DIGITS = tuple((str(number), f"link {number}") for number in range(1, 10))
+SAVED = tuple((str(number), f"saved search {number}") for number in range(1, 10))
 RATINGS = (*((str(number), "★" * number or "no stars") for number in range(6)), ("x", "no rating"))
-SORTING = (
-    ("n", "newest"),
-    ("o", "oldest"),
-    ("t", "title"),
-    ("c", "comments"),
-    ("a", "added"),
-    ("p", "position"),
-)
+BEST = "best match"
+
+
+def _lettered(names: Iterable[str]) -> dict[str, str]:
+    """Return names by a letter of each that no earlier one has taken, the first that is free."""
+    found: dict[str, str] = {}
+    for name in names:
+        found[next(letter for letter in name if letter.isalpha() and letter not in found)] = name
+    return found
+
+
+SORTING = tuple(_lettered((BEST, *SORTS)).items())
+"""The orders of a list by the letter that chooses them."""
 
 COMMANDS: tuple[Command, ...] = (
     Command("move.down", "down", "Go down a paper, or a line.", ("j", "down"), (*BOTH, "dialog"), hint=1,
@@ -119,7 +138,33 @@ COMMANDS: tuple[Command, ...] = (
             ("}",), ("library",), (Need.PAPERS,)),
     Command("unread.previous", "previous unread", "Go to the unread paper before.",
             ("{",), ("library",), (Need.PAPERS,)),
-    Command("list.sort", "sort", "Sort the list.", ("S",), ("library",), choices=SORTING),
+    Command("list.sort", "sort", "Sort the list; while words are searched, the best match stands first.",
+            ("S",), LIST, choices=SORTING),
+    Command("facet.add", "add to the search", "Add the place under the cursor to the search line, or take it "
+            "out; Enter goes there instead.", ("f",), LIST, (Need.ENTRY,)),
+    Command("searches.save", "save search", "Save the search under a name.",
+            ("ctrl+a",), (*LIST, *LINE), (Need.SEARCH,)),
+    Command("searches.run", "saved search", "Run a saved search; its number alone, after a moment, does too.",
+            ("g /",), LIST, choices=SAVED),
+    Command("searches.rename", "rename", "Rename the saved search under the cursor.",
+            ("c c",), LIST, (Need.SAVED,)),
+    Command("searches.delete", "delete", "Delete the saved search under the cursor; u brings it back.",
+            ("d d",), LIST, (Need.SAVED,)),
+    Command("search.complete", "complete", "Complete the word, or show what could stand here.",
+            ("tab",), LINE, hint=2),
+    Command("search.accept", "complete", "Take what is offered.", ("right",), LINE, (Need.CHOICES,)),
+    Command("search.down", "next choice", "Go to the next choice; without one, to the list.",
+            ("down", "ctrl+n"), LINE),
+    Command("search.up", "choice before", "Go to the choice before; in an empty line, to earlier searches.",
+            ("up", "ctrl+p"), LINE),
+    Command("search.recall", "recall", "Show earlier searches.", ("ctrl+r",), LINE, hint=4),
+    Command("search.exact", "as typed", "Search a corrected word exactly as it was typed.",
+            ("ctrl+e",), LINE, (Need.CORRECTION,)),
+    Command("search.clear", "clear", "Clear the line.", ("ctrl+u",), LINE),
+    Command("search.leave", "to the list", "Take the choice, or go to the list; the search holds.",
+            ("enter",), LINE, hint=1, hint_text=("⏎ esc", "to the list")),
+    Command("search.close", "to the list", "Hide the choices, or go to the list; the search holds.",
+            ("escape",), LINE),
     Command("paper.next", "next paper", "Read the next paper.", ("]",), ("reader",), hint=2,
             hint_text=("] [", "next")),
     Command("paper.previous", "previous paper", "Read the paper before.", ("[",), ("reader",)),
@@ -130,14 +175,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("sentence.previous", "previous sentence", "Go to the sentence before.", ("(",), ("reader",)),
     Command("read.zen", "zen", "Hide everything but the text, or show it again.",
             ("z",), BOTH, (Need.PAPER,)),
-    Command("paper.read", "read or unread", "Mark read, or unread again.", ("r",), BOTH, (Need.PAPER,),
+    Command("paper.read", "read or unread", "Mark read, or unread again.", ("r",), BOTH, MARKED,
             hint=4, hint_text=("r", "mark read")),
-    Command("paper.drop", "drop", "Drop the paper, or take it back.", ("x",), BOTH, (Need.PAPER,), hint=5),
+    Command("paper.drop", "drop", "Drop the paper, or take it back.", ("x",), BOTH, MARKED, hint=5),
     Command("paper.star", "star", "Star the paper, or take the star away.",
-            ("s",), BOTH, (Need.PAPER,), hint=4),
-    Command("paper.rate", "rate", "Rate the paper from 0 to 5.", ("R",), BOTH, (Need.PAPER,), RATINGS),
-    Command("paper.why", "why", "Show where every field comes from: dump, line, rule.",
+            ("s",), BOTH, MARKED, hint=4),
+    Command("paper.rate", "rate", "Rate the paper from 0 to 5.", ("R",), BOTH, MARKED, RATINGS),
+    Command("paper.why", "why", "Show where every field comes from, and what a hit's score is made of.",
             ("w",), BOTH, (Need.PAPER,), hint=5),
+    Command("paper.related", "related", "Show the papers that are most like this one, and why.",
+            ("g r",), BOTH, (Need.PAPER,)),
     Command("link.open", "open a link", "Open a numbered link in the browser.",
             ("o",), BOTH, (Need.PAPER, Need.LINKS), DIGITS),
     Command("yank.link", "yank link", "Copy the first link, or the title if there is none.",

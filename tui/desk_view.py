@@ -1,48 +1,37 @@
-"""What the lines and the sidebar of the desk say, made from values. Pure."""
+"""What the lines around the panes say, made from values. Pure."""
 
-from postil.store.models import STATUSES, Counts
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from .commands import Where, commands_of, shown
-from .entries import Entry
+from postil.store.models import Counts
+
+from .commands import BEST, Where, commands_of, shown
 from .format import plural
+from .listing import Listing
 from .session import Session
 
+if TYPE_CHECKING:
+    from postil.store.search import Advice, Related
 
-def entries(counts: Counts) -> list[Entry]:
-    """Return the sidebar: views, lists, tags and dumps, as far as there are any."""
-    views = [
-        Entry("VIEWS"),
-        Entry("All papers", "", counts.papers),
-        *(Entry(status.capitalize(), f"is:{status}", counts.statuses.get(status, 0)) for status in STATUSES),
-        Entry("Starred", "is:starred", counts.starred),
-    ]
-    for heading, field, found in (
-        ("LISTS", "list", counts.lists),
-        ("TAGS", "tag", counts.tags),
-        ("DUMPS", "source", counts.dumps),
-    ):
-        if found:
-            views += [Entry(""), Entry(heading)]
-            views += [Entry(name, f"{field}:{quoted(name)}", number) for name, number in found.items()]
-    return views
+WAITING = "⋯"
+MOST_ADVICE = 9
+MOST_TERMS = 6
 
 
-def quoted(value: str) -> str:
-    """Return a value as the query language takes it whole."""
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
-
-
-def head_right(counts: Counts, visible: int) -> str:
+def head_right(counts: Counts, listing: Listing) -> str:
     """Return how many papers are shown, of how many."""
-    if visible < counts.papers:
-        return f"{visible:,} of {plural(counts.papers, 'paper')} "
+    if listing.partial or not counts.papers:
+        return f"{plural(counts.papers, 'paper')} " if counts.papers else ""
+    if listing.papers < counts.papers:
+        return f"{listing.said()} of {plural(counts.papers, 'paper')} "
     return f"{plural(counts.papers, 'paper')} · {counts.statuses.get('unread', 0):,} unread "
 
 
-TYPING = (("⏎ esc", "to the list"), ("'", "exact"), ("-", "without"), ('"…"', "phrase"))
-CHOOSING = (("j k", "move"), ("⏎", "show"), ("tab", "to the list"), ("?", "help"))
+CHOOSING = (("j k", "move"), ("⏎", "show"), ("f", "add to the search"), ("tab", "to the list"), ("?", "help"))
 EMPTY = (("g i", "import"), ("g l", "all papers"), ("h", "places"), ("?", "help"), ("q", "quit"))
+BACK = (("esc", "back to the list"),)
+ADVISED = (("1-9", "do what is offered"),)
+TYPING = (("'", "exact"), ("-", "without"), ('"…"', "phrase"), ("tag:", "field"), ("ctrl+a", "save"))
 
 
 def hints(place: Where) -> list[tuple[str, str]]:
@@ -54,26 +43,57 @@ def hints(place: Where) -> list[tuple[str, str]]:
 
 def status_left(session: Session) -> str:
     """Return where the cursor is, in which order, and what is searched."""
-    total = len(session.listing.ids)
-    parts = [f"{session.cursor + 1:,}/{total:,}" if total else "0/0"]
-    parts.append("best match" if session.listing.ranked else session.sort)
-    if session.listing.text:
-        parts.append(f"/{session.listing.text}")
-        parts.append(plural(total, "hit"))
+    listing = session.listing
+    parts = [f"{session.cursor + 1:,}/{listing.said()}" if listing.ids else "0/0"]
+    parts.append(listing.order or (BEST if listing.ranked else _order(session)))
+    if listing.text:
+        parts.append(f"/{listing.text}")
+        parts.append(f"{listing.said()} {'hit' if listing.papers == 1 else 'hits'}")
     if session.chosen:
-        parts.append(f"{len(session.chosen):,} selected")
+        parts.append(f"{session.chosen.count(listing.ids):,} selected")
+    if session.slow:
+        parts.append(WAITING)
     return "  ".join(parts)
 
 
-def nothing_here(session: Session) -> list[str]:
+def _order(session: Session) -> str:
+    """Return the order of a listing that is not ranked."""
+    searching = session.listing.marks is not None and session.hit_sort is not None
+    return session.hit_sort or "" if searching else session.sort
+
+
+def nothing_here(session: Session, advice: Sequence["Advice"] = ()) -> list[str]:
     """Return what an empty list says, with the next keys."""
+    if session.slow or session.listing.partial:
+        return [""]
     if session.text:
-        return ["", "Nothing answers here.", "", "esc   to the list", "esc   again ends the search"]
+        said = ["", "Nothing answers here.", ""]
+        return (
+            [*said, "Did you mean"] if advice else [*said, "esc   to the list", "esc   again ends the search"]
+        )
     if session.scope:
         return ["", f"No papers under {session.label}.", "", "h     to the places", "g l   to all papers"]
     return ["", "This library is empty.", "", "g i   import papers", "?     show every key"]
 
 
+def advice_line(number: int, advice: "Advice") -> str:
+    """Return what would find more, with the key that does it."""
+    return f"{number}  {advice.text} · {plural(advice.total, 'paper')}"
+
+
+def why_related(found: "Related") -> str:
+    """Return what two papers share, in a line."""
+    parts = [", ".join(found.terms[:MOST_TERMS])]
+    parts += [f"both link {link.split('://')[-1]}" for link in found.links[:1]]
+    parts += [f"near each other in {dump}" for dump in found.dumps[:1]]
+    return " · ".join(filter(None, parts))
+
+
 def reader_left(session: Session) -> str:
     """Return what the head says while reading: the place, and how far into it."""
-    return f"› {session.label} › {session.cursor + 1:,} of {len(session.listing.ids):,}"
+    return f"› {heading(session)} › {session.cursor + 1:,} of {session.listing.said()}"
+
+
+def heading(session: Session) -> str:
+    """Return what is looked at."""
+    return session.listing.title or session.label

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from postil.store.models import Paper
 from postil.store.text.links import display_url
-from postil.store.text.sentences import sentences
 
 from .format import facts_line
 from .layout import HANG
+from .lazy import load
 
 Marks = Callable[[str], Sequence[tuple[int, int]]]
 
@@ -62,12 +62,13 @@ class Writer:
         return Document("".join(self._parts), spans, tuple(sentences), tuple(hits))
 
 
-def paper_document(paper: Paper, marks: Marks | None = None) -> Document:
+def paper_document(paper: Paper, marks: Marks | None = None, reading: bool = False) -> Document:
     """Return a paper as a document.
 
     Args:
         paper: The paper.
         marks: Finds what answers the current search in a text; None while nothing is searched.
+        reading: Whether its sentences are wanted too.
     """
     writer = Writer()
     title, _ = writer.add(_without_tabs(paper.title), "title")
@@ -82,7 +83,7 @@ def paper_document(paper: Paper, marks: Marks | None = None) -> Document:
     _links(writer, paper)
     _sources(writer, paper)
     return writer.document(
-        [(abstract + a, abstract + b) for a, b in sentences(paper.abstract)],
+        [(abstract + a, abstract + b) for a, b in _sentences(paper.abstract)] if reading else [],
         []
         if marks is None
         else [
@@ -90,6 +91,11 @@ def paper_document(paper: Paper, marks: Marks | None = None) -> Document:
             *((abstract + a, abstract + b) for a, b in marks(paper.abstract)),
         ],
     )
+
+
+def _sentences(text: str) -> Sequence[tuple[int, int]]:
+    found: Sequence[tuple[int, int]] = load("store.text.sentences:sentences")(text)
+    return found
 
 
 def _without_tabs(text: str) -> str:

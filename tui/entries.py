@@ -1,18 +1,25 @@
 """A line of a list of choices. Pure."""
 
-from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Kind = Literal["place", "search"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of the list.
 
     Args:
         label: What it says.
         value: What choosing it means; None for a heading.
-        count: How many papers it has.
+        papers: How many papers it has.
+        about: Whether the count is not quite known.
+        kind: Whether it is a place or a saved search.
+        added: Whether it is part of the search line.
     """
 
     label: str
     value: str | None = None
-    count: int | None = None
+    papers: int | None = None
+    about: bool = False
+    kind: Kind = "place"
+    added: bool = False

@@ -2,33 +2,43 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from textual.timer import Timer
 from textual.widget import Widget
 
-from postil.store.errors import PostilError, QueryError
+from postil.store.errors import QueryError
+from postil.store.models import SORTS
 
-from .commands import Call
-from .messages import SearchAnswered, SearchLeft
-from .paper_screen import PaperScreen
-from .searching import SearchThread
-from .session import Listing, Session, ranked
+from .asking import Answer, Question, place_of
+from .commands import BEST, SORTING, Call
+from .consulting import Consulting
+from .listing import Listing
+from .messages import Relisted
+from .session import FIRST, Session
 from .widgets.paper_list import PaperList
 from .widgets.search_bar import SearchBar
 
 if TYPE_CHECKING:
-    from postil.store.search.engine import Results
+    from postil.store.query import Query
+    from postil.store.search import Advice, Results
 
 
 PATIENCE = 0.012
 """Seconds that a key may wait for its answer, so that both are in one frame; far less than one notices."""
 
+COMPLAINT = 0.4
+"""Seconds without a key after which a line that cannot be understood is called so."""
 
-class Finding(PaperScreen):
+SLOW = 0.3
+"""Seconds after which a glyph says that an answer is still on its way."""
+
+
+class Finding(Consulting):
     """A screen with a search line and a list.
 
-    While words are searched the cursor stands on the best match, until the reader moves it: from then on it
-    stays on its paper.
+    While one types, the cursor stands on the best match, or without words on the paper where it was; once the
+    reader moves it or leaves the line, it stays on its paper.
 
     Args:
         session: What the desk is looking at.
@@ -37,36 +47,35 @@ class Finding(PaperScreen):
 
     def __init__(self, session: Session, go: Callable[[str], None]) -> None:
         super().__init__(session, go)
-        self._thread = SearchThread(session.library.path, self._answered)
+        self._slow: Timer | None = None
+        self._complaint: Timer | None = None
         self.moved = True
-        self.bar = SearchBar(self.search_for)
+        self._anchor: int | None = None
+        self.found: Results | None = None
+        self.advice: tuple[Advice, ...] = ()
+        self.bar = SearchBar(self.search_for, self.take_key)
 
-    def show_listing(self, listing: Listing, keep: int | None) -> None:
-        """Show a listing, with the cursor on a paper if it is still there."""
+    def show_listing(self, listing: Listing, cursor: int) -> None:
+        """Show a listing, with the cursor at an index."""
+        raise NotImplementedError
+
+    def show_facets(self) -> None:
+        """Show how many of the papers that are looked at stand where."""
+        raise NotImplementedError
+
+    def heard(self, query: "Query") -> None:
+        """Have done what can wait until a query is answered."""
         raise NotImplementedError
 
     def focus_pane(self, pane: Widget) -> None:
         """Give a pane the keys."""
         raise NotImplementedError
 
-    def restart(self, session: Session) -> None:
-        """Search another library from now on."""
-        self._thread.close()
-        self.session = session
-        self._thread = SearchThread(session.library.path, self._answered)
+    def take_key(self, key: str) -> bool:
+        """Carry out what a key in the search line means; return whether it means anything here."""
+        raise NotImplementedError
 
-    def on_unmount(self) -> None:
-        """End the search thread."""
-        self._thread.close()
-
-    def do_search_start(self, _call: Call) -> None:
-        """Type into the search line."""
-        self.start_search()
-
-    def start_search(self) -> None:
-        """Open the search line."""
-        self.moved = False
-        self.bar.open()
+    # Asking
 
     def search_for(self, text: str) -> None:
         """Search for what is being typed, and paint the key and its answer as one frame."""
@@ -76,51 +85,166 @@ class Finding(PaperScreen):
         self.search()
         self.query_one(PaperList).call_later(batch.close)
 
-    def on_descendant_focus(self) -> None:
-        """Name the mode that the focus makes."""
-        self.show_lines()
+    def run_search(self, text: str) -> None:
+        """Put a text into the search line and search for it."""
+        self.session.text = text
+        self.bar.set_text(text)
+        self.search()
 
-    def on_search_left(self, _message: SearchLeft) -> None:
-        """Go back to the list; an empty line hides."""
-        if not self.bar.text:
-            self.bar.set_text("")
-        self.focus_pane(self.query_one(PaperList))
+    def search(self, keep: int | None = None) -> None:
+        """Show the place and what stands in the line; what cannot be understood leaves the list as it is.
 
-    def search(self) -> None:
-        """Search for what stands in the line; a query that cannot be understood leaves the list as it is."""
+        Args:
+            keep: The paper that the cursor shall stay on, if it is not the one where it is.
+        """
+        self._hold_complaint()
+        if not self.session.is_narrowed:
+            self._find(None, keep)
+            return
         try:
             query = self.session.query()
         except QueryError as error:
             self.forget_search()
-            self.bar.answer(f"{error} (at character {error.position + 1})", error=True)
-            return
-        self.bar.answer("")
-        if query.words:
-            answer = self._thread.ask(query, PATIENCE)
-            if answer is not None:
-                self._take(answer)
+            self._complain(error)
+            self.show_facets()  # of what stays in the list
         else:
+            self._find(None if query.is_empty else query, keep)
+
+    def _find(self, query: "Query | None", keep: int | None) -> None:
+        """Show what answers a query, or all papers, the cursor on a paper if it is there."""
+        session = self.session
+        if query is None or not query.words:
+            session.hit_sort = None
+        sort = session.order(query)
+        if keep is None:
+            keep = session.paper_id if self.moved else self._anchor if sort is not None else None
+        if query is None and self._show_all(keep):
+            self._heard(None)
+            return
+        if not session.chosen.settle(session.listing.ids):
+            session.chosen.let_go()
+        self._ask(Question(query, sort, keep, session.chosen.by_hand), session.text)
+
+    def _ask(self, question: Question, text: str) -> None:
+        here = self.session.paper_id
+
+        def then(outcome: object) -> None:
+            self._take(question, text, here, outcome)
+
+        outcome = self.thread.ask(question.answer, then, PATIENCE)
+        if outcome is not None:
+            then(outcome)
+        elif self._slow is None:
+            self._slow = self.set_timer(SLOW, self._say_slow)
+
+    def _show_all(self, keep: int | None) -> bool:
+        """Show all papers if they are few, or else the first of them until the rest is there."""
+        page = self.session.first_page()
+        whole = len(page) < FIRST
+        starting = self.session.listing.partial and (keep is None or keep in page)
+        if whole or starting:
             self.forget_search()
-            self.show_listing(self.session.browse(), self.session.paper_id)
+            self.session.former, self.advice = None, ()
+            self.show_listing(Listing(page, partial=not whole), _index(page, keep))
+        return whole
 
     def forget_search(self) -> None:
         """Let go of an answer that is still on its way."""
-        self._thread.drop()
+        self.thread.drop()
+        self._be_done()
 
-    def _answered(self, number: int, answer: "Results | PostilError") -> None:
-        """Bring an answer from the search thread to the screen."""
-        self.post_message(SearchAnswered(self._thread, number, answer))
+    def _complain(self, error: QueryError) -> None:
+        """Say what is wrong; while one types, only when one stops, since half a value is no mistake."""
 
-    def on_search_answered(self, message: SearchAnswered) -> None:
-        """Show what was found, unless something newer has been asked."""
-        if message.thread is self._thread and message.number == self._thread.latest:
-            self._take(message.answer)
+        def say() -> None:
+            self.bar.fail(str(error), error.position)
 
-    def _take(self, found: "Results | PostilError") -> None:
-        if isinstance(found, PostilError):
-            self.bar.answer(str(found), error=True)
+        if self.typing:
+            self._complaint = self.set_timer(COMPLAINT, say)
+        else:
+            say()
+
+    def _hold_complaint(self) -> None:
+        if self._complaint is not None:
+            self._complaint.stop()
+            self._complaint = None
+
+    def _say_slow(self) -> None:
+        self.session.slow = True
+        self.show_lines()
+
+    def _be_done(self) -> None:
+        if self._slow is not None:
+            self._slow.stop()
+            self._slow = None
+        self.session.slow = False
+
+    # Answering
+
+    def _take(self, question: Question, text: str, here: int | None, outcome: object) -> None:
+        self._be_done()
+        if not isinstance(outcome, Answer):
+            self.bar.answer(str(outcome), error=True)
+            self.show_lines()
             return
-        corrected = " · ".join(f"{typed} → {taken}" for typed, taken in found.corrections)
-        self.bar.answer(f"{corrected}   ' before a word searches exactly" if corrected else "")
-        keep = self.session.paper_id if self.moved else None
-        self.show_listing(ranked(found.hits, found.marker.spans, self.session.text), keep)
+        found, words = outcome.results, question.query.words if question.query else ()
+        now = self.session.paper_id
+        # The reader may have moved meanwhile, or begun to read.
+        at = outcome.at if now == here and self.is_current else place_of(now, found)
+        self.session.chosen.keep(outcome.kept)
+        self.session.former = None
+        self.found, self.advice = found, ()
+        listing = Listing(
+            found.ids,
+            found.marker.spans if words else None,
+            bool(words) and question.sort is None,
+            text,
+            found.total,
+            found.at_least,
+        )
+        self.show_listing(listing, at or 0)
+        self._heard(question.query, found.corrections)
+
+    def _heard(self, query: "Query | None", corrections: tuple[tuple[str, str], ...] = ()) -> None:
+        """Say what a query was taken for, and have done what can wait."""
+        self.bar.explain(corrections, query.notices if query else ())
+        if query is None:
+            self.found = None
+        else:
+            self.heard(query)
+        self.show_facets()
+        self.post_message(Relisted())
+
+    # Commands
+
+    def start_search(self) -> None:
+        """Open the search line."""
+        self.moved, self._anchor = False, self.session.paper_id
+        self.thread.warm()
+        self.bar.open()
+
+    def do_search_start(self, _call: Call) -> None:
+        """Type into the search line."""
+        self.start_search()
+
+    def do_list_sort(self, call: Call) -> None:
+        """Sort the list, the cursor staying on its paper."""
+        wanted = dict(SORTING)[call.choice]
+        sort = next((sort for sort in SORTS if sort == wanted), None)
+        searching = self.session.listing.marks is not None
+        if searching:
+            self.session.hit_sort = sort
+        elif sort is not None:
+            self.session.sort = sort
+        else:
+            self.notice(f"{BEST}: no words are being searched")
+            return
+        self.search(self.session.paper_id)
+
+
+def _index(page: "Any", paper_id: int | None) -> int:
+    """Return where a paper stands on the first page, or its top."""
+    try:
+        return 0 if paper_id is None else int(page.index(paper_id))
+    except ValueError:
+        return 0

@@ -19,7 +19,7 @@ PAST = "SELECT name, format, records, date_text, year, imported_at FROM dump ORD
 
 def import_into(
     target: Path, path: str, tell: Callable[[Progress], None], stopped: Callable[[], bool]
-) -> Report | None:
+) -> Report | str:
     """Import a file or folder; blocks, so run it on a thread.
 
     Args:
@@ -29,7 +29,7 @@ def import_into(
         stopped: Returns whether the reader wants it to stop.
 
     Returns:
-        The report, or None if the reader stopped it.
+        The report; if the reader stopped it, one sentence about what is in and what is not.
 
     Raises:
         LibraryError: The library cannot be written.
@@ -41,10 +41,11 @@ def import_into(
         tell(progress)
 
     with Library.open(target) as library:
+        run = ImportRun(library, on_progress=on_progress)
         try:
-            return ImportRun(library, on_progress=on_progress).run([path])
+            return run.run([path])
         except Cancelled:
-            return None
+            return run.stopped
 
 
 def fill_sample(library: Library) -> None:

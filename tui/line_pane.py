@@ -4,8 +4,6 @@ Textual's own ScrollView lays the whole screen out anew whenever the number of l
 every key of a search; a pane that keeps its own place paints itself and nothing else, whatever its length.
 """
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import ClassVar, Self
 
 from rich.segment import Segment
@@ -15,30 +13,25 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from .looks import Look, Looks, Styled
 from .strips import strip_of
 
 WHEEL = 3
 """Lines that a notch of the wheel moves."""
 
 
-class LinePane(Widget, can_focus=True):
+class LinePane(Styled, Widget, can_focus=True):
     """A pane that draws only the lines in view, with a scroll bar in its last column.
 
     A subclass gives the number of its lines and draws one; it keeps its own cursor, if it has one.
 
-    Component classes:
-        thumb: The part of the scroll bar that stands for what is in view.
+    Looks:
+        thumb, focused-thumb: The part of the scroll bar that stands for what is in view.
     """
 
-    DEFAULT_CSS = """
-    LinePane > .thumb { color: $rule; }
-    LinePane:focus > .thumb { color: $border; }
-    """
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"thumb"}
+    LOOKS: ClassVar[Looks] = {"thumb": Look("rule"), "focused-thumb": Look("border")}
 
     base = Style()
-    _styles: Mapping[str, Style] = MappingProxyType({})
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -95,10 +88,9 @@ class LinePane(Widget, can_focus=True):
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw the lines in a region; styles are looked up once, since each look-up walks the whole tree."""
+        """Draw the lines in a region; styles are looked up once for each theme."""
         self.base = self.rich_style
-        names = {name for kind in type(self).__mro__ for name in vars(kind).get("COMPONENT_CLASSES", ())}
-        self._styles = {name: self.get_component_rich_style(name, partial=True) for name in names}
+        self.restyle(self.app.theme_variables)
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
@@ -110,17 +102,14 @@ class LinePane(Widget, can_focus=True):
             self._drawn[y] = Strip([*strip, self._bar(y)], width + 1)
         return self._drawn[y]
 
-    def named(self, name: str) -> Style:
-        """Return the style of a component class, to be laid over `base`."""
-        return self._styles[name]
-
     def _bar(self, y: int) -> Segment:
         height, total = self.size.height, self.line_count()
         if total <= height:
             return Segment(" ", self.base)
         size = max(height * height // total, 1)
         start = round((height - size) * self.top / (total - height))
-        return Segment("▐" if start <= y < start + size else " ", self.base + self.named("thumb"))
+        style = self.base + self.named("focused-thumb" if self.has_focus else "thumb")
+        return Segment("▐" if start <= y < start + size else " ", style)
 
     def on_resize(self) -> None:
         """Fit the lines to the new size."""

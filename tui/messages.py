@@ -1,16 +1,10 @@
 """What widgets and screens tell those that they stand on."""
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from textual.message import Message
 
-from postil.store.errors import PostilError
-
-if TYPE_CHECKING:
-    from postil.store.search.engine import Results
-
-if TYPE_CHECKING:
-    pass
+from .entries import Kind
 
 
 class CursorMoved(Message):
@@ -49,16 +43,14 @@ class EntryChosen(Message):
     Args:
         value: What it means.
         label: What it is called.
+        kind: Whether it is a place or a saved search.
     """
 
-    def __init__(self, value: str, label: str) -> None:
+    def __init__(self, value: str, label: str, kind: Kind = "place") -> None:
         super().__init__()
         self.value = value
         self.label = label
-
-
-class SearchLeft(Message):
-    """The reader left the search line; what stands in it still holds."""
+        self.kind = kind
 
 
 class Noticed(Message):
@@ -77,17 +69,21 @@ class Imported(Message):
     """An import has ended; the library may hold other papers now."""
 
 
-class SearchAnswered(Message):
-    """The search thread has an answer.
+class Told(Message):
+    """The search thread has done something.
 
     Args:
-        thread: The thread that answers; a library that was left has another.
-        number: The number of the question.
-        answer: What was found, or why nothing could be.
+        thread: The thread; a library that was left has another.
+        task: What was to do.
+        outcome: What came of it, or why nothing could.
     """
 
-    def __init__(self, thread: object, number: int, answer: "Results | PostilError") -> None:
+    def __init__(self, thread: object, task: Any, outcome: object) -> None:
         super().__init__()
         self.thread = thread
-        self.number = number
-        self.answer = answer
+        self.task = task
+        self.outcome = outcome
+
+
+class Relisted(Message):
+    """The library shows another listing, under whatever stands over it."""

@@ -19,6 +19,7 @@ class Place(NamedTuple):
         key: The paper under the cursor.
         reading: Whether the reader was open.
         line: The reader's first line.
+        hit_sort: The order of what is searched; "" for the best match first.
     """
 
     scope: str = ""
@@ -28,6 +29,7 @@ class Place(NamedTuple):
     key: str = ""
     reading: bool = False
     line: int = 0
+    hit_sort: str = ""
 
 
 @dataclass(slots=True)

@@ -1,44 +1,46 @@
 """The field of the search line, loaded when it is first opened: Textual's Input is dear to a first frame."""
 
 from collections.abc import Callable
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual import events
 
 from .clean_input import CleanInput
-from .messages import SearchLeft
 
 
 class SearchField(CleanInput):
-    """The field itself; keys that an editor's hand expects leave it for the list."""
+    """The field itself; every key is offered to the screen before the field takes it.
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,down", "leave", "to the list", show=False),
-        Binding("ctrl+u", "clear", "clear", show=False),
-    ]
-    """
-    | key | does |
-    |---|---|
-    | escape, enter, down | leave for the list; the search still holds |
-    | ctrl+u | clear the line |
+    Args:
+        changed: Called with the text as it is typed.
+        pressed: Called with the name of a key; returns whether it meant something.
     """
 
     silent = False
     """Whether a change is ours rather than the reader's, and not to be told."""
 
-    def __init__(self, changed: Callable[[str], None]) -> None:
+    passed: events.Key | None = None
+    """The last key that the screen did not want."""
+
+    def __init__(self, changed: Callable[[str], None], pressed: Callable[[str], bool]) -> None:
         super().__init__(placeholder="search titles and abstracts", compact=True, id="search")
-        self._changed = changed
+        self._changed, self._pressed = changed, pressed
 
     def watch_value(self, value: str) -> None:
         """Tell at once what is being typed: a message would arrive a frame later."""
         if self.is_mounted and not self.silent:
             self._changed(value)
 
-    def action_leave(self) -> None:
-        """Leave the field."""
-        self.post_message(SearchLeft())
+    def set_text(self, text: str, cursor: int | None = None) -> None:
+        """Put a text into the field without telling; the cursor goes to its end unless its place is given."""
+        self.silent = True
+        self.value = text
+        self.silent = False
+        self.cursor_position = len(text) if cursor is None else cursor
 
-    def action_clear(self) -> None:
-        """Clear the field."""
-        self.value = ""
+    def on_key(self, event: events.Key) -> None:
+        """Let the screen have the keys that mean something to it."""
+        if self.screen.focused is self and self._pressed(event.key):
+            event.stop()
+            event.prevent_default()
+        else:
+            self.passed = event

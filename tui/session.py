@@ -1,41 +1,43 @@
 """What the desk is looking at: a library, a place in it, a search, an order. No Textual here."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.store.errors import QueryError
 from postil.store.library import Library
-from postil.store.models import SORTS, Hit, Paper, Row, Sort
+from postil.store.models import SORTS, Counts, Paper, Row, Sort
 
-from .document import Marks
+from .chosen import Chosen
 from .lazy import load
+from .listing import Listing
 from .place import Place
 
 if TYPE_CHECKING:
     from postil.store.query import Query
 
 
+ALL = "All papers"
+
+FIRST = 512
+"""Papers that are read at once; a library that has no more of them is small, and is always read at once."""
+
 BATCH = 256
 """Rows fetched at a time while looking for one."""
 
-NO_IDS = array("q")
 
-
-class Listing(NamedTuple):
-    """Papers in order, as a list shows them.
+class View(NamedTuple):
+    """What was looked at before something was put in its place.
 
     Args:
-        ids: Their row ids.
-        marks: Finds what answers the search in a text; None while nothing is searched.
-        ranked: Whether the best match stands first.
-        text: The search that it answers.
+        listing: The papers.
+        cursor: The index of the cursor.
+        top: The first line of the list in view.
     """
 
-    ids: "array[int]" = NO_IDS
-    marks: Marks | None = None
-    ranked: bool = False
-    text: str = ""
+    listing: Listing
+    cursor: int
+    top: int
 
 
 class Session:
@@ -50,27 +52,45 @@ class Session:
         self.library = library
         self.sample = sample
         self.scope = ""
-        self.label = "All papers"
+        self.label = ALL
         self.text = ""
         self.sort: Sort = "newest"
+        self.hit_sort: Sort | None = None
         self.listing = Listing()
         self.cursor = 0
-        self.chosen: set[int] = set()
+        self.chosen = Chosen()
+        self.base = Counts()
+        self.former: View | None = None
+        self.slow = False
 
     def resume(self, place: Place) -> None:
         """Stand where a reader was; a place that no longer makes sense is all papers."""
         try:
             if place.scope:
-                _parsed(place.scope)
+                parsed(place.scope)
         except QueryError:
             place = Place()
         self.scope, self.label, self.text = place.scope, place.label, place.text
         self.sort = next((sort for sort in SORTS if sort == place.sort), "newest")
+        self.hit_sort = next((sort for sort in SORTS if sort == place.hit_sort), None)
 
     def place(self, reading: bool = False, line: int = 0) -> Place:
-        """Return where the reader is now."""
-        keys = [] if self.paper_id is None else self.library.papers.keys([self.paper_id])
-        return Place(self.scope, self.label, self.text, self.sort, keys[0] if keys else "", reading, line)
+        """Return where the reader is now; what stands over a listing for a while is no place."""
+        if self.former is not None:
+            reading, line = False, 0
+        paper_id = self._standing(self.former) if self.former else self.paper_id
+        keys = [] if paper_id is None else self.library.papers.keys([paper_id])
+        key = keys[0] if keys else ""
+        return Place(self.scope, self.label, self.text, self.sort, key, reading, line, self.hit_sort or "")
+
+    @staticmethod
+    def _standing(view: View) -> int | None:
+        return view.listing.ids[view.cursor] if view.cursor < len(view.listing.ids) else None
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but all papers is looked at."""
+        return bool(self.scope or self.text.strip())
 
     def query(self) -> "Query":
         """Return the place and the search as one query.
@@ -78,18 +98,19 @@ class Session:
         Raises:
             QueryError: The search cannot be understood.
         """
-        return _parsed(self.scope).narrowed(_parsed(self.text))
+        return parsed(self.scope).narrowed(parsed(self.text))
 
-    def browse(self) -> Listing:
-        """Return the papers of the place in order, without any search for words."""
-        if not self.scope and not self.text:
-            return Listing(self.library.papers.ids(sort=self.sort))
-        try:
-            query = self.query()
-        except QueryError:
-            query = _parsed(self.scope)
-        condition, values = load("store.query:where")(query)
-        return Listing(self.library.papers.ids(condition, values, self.sort), text=self.text)
+    def order(self, query: "Query | None") -> Sort | None:
+        """Return the order that a query, or all papers, are shown in; None for the best match first."""
+        return self.hit_sort if query is not None and query.words else self.sort
+
+    def first_page(self) -> "array[int]":
+        """Return the first papers of all, in order; fewer than `FIRST` are all there are."""
+        return self.library.papers.ids(sort=self.sort, limit=FIRST)
+
+    def at_first(self, here: int | None) -> Listing:
+        """Return what can be shown before anything is asked: the paper where the reader was."""
+        return Listing(array("q", [] if here is None else [here]), partial=True)
 
     def show(self, listing: Listing, cursor: int) -> None:
         """Look at another listing, with the cursor at an index."""
@@ -99,13 +120,6 @@ class Session:
     def rows(self, start: int, stop: int) -> list[Row]:
         """Return the rows of the listing between two indices."""
         return self.library.papers.rows(self.listing.ids[start:stop])
-
-    def index_of(self, paper_id: int | None, listing: Listing) -> int | None:
-        """Return where a paper stands in a listing, or None."""
-        try:
-            return listing.ids.index(paper_id)  # type: ignore[arg-type]
-        except (ValueError, TypeError):
-            return None
 
     @property
     def paper_id(self) -> int | None:
@@ -118,31 +132,34 @@ class Session:
         paper_id = self.paper_id
         return None if paper_id is None else self.library.papers.by_id(paper_id)
 
-    def targets(self) -> list[int]:
-        """Return the row ids of what a command acts on: the selected papers, or the one under the cursor."""
-        here = self.paper_id
-        return sorted(self.chosen) or ([] if here is None else [here])
+    def targets(self) -> list[int] | None:
+        """Return the row ids of what a command acts on: the selected papers, or the one under the cursor.
 
-    def step_to(self, wanted: Callable[[Row], bool], direction: int, times: int = 1) -> int | None:
-        """Return the index of the next paper that is wanted, in a direction; None if there is none."""
-        found, ids = None, self.listing.ids
-        places = range(self.cursor + 1, len(ids)) if direction > 0 else range(self.cursor - 1, -1, -1)
+        Returns:
+            The row ids; None if more are selected than a command may act on.
+        """
+        if self.chosen:
+            return self.chosen.papers(self.listing.ids)
+        here = self.paper_id
+        return [] if here is None else [here]
+
+    def step_to(self, wanted: Callable[[Row], bool], places: range) -> int | None:
+        """Return the first of some places of the list whose paper is wanted, or None."""
+        ids, papers = self.listing.ids, self.library.papers
         for start in range(0, len(places), BATCH):
             batch = places[start : start + BATCH]
-            rows = {row.paper_id: row for row in self.library.papers.rows([ids[place] for place in batch])}
+            rows = {row.paper_id: row for row in papers.rows([ids[place] for place in batch])}
             for place in batch:
                 if ids[place] in rows and wanted(rows[ids[place]]):
-                    found, times = place, times - 1
-                    if not times:
-                        return found
-        return found
+                    return place
+        return None
 
 
-def ranked(hits: Sequence[Hit], marks: Marks, text: str) -> Listing:
-    """Return what a search found as a listing, best match first."""
-    return Listing(array("q", (hit.paper_id for hit in hits)), marks, True, text)
+def parsed(text: str) -> "Query":
+    """Return the query that a text stands for.
 
-
-def _parsed(text: str) -> "Query":
+    Raises:
+        QueryError: The text cannot be understood.
+    """
     parse: Callable[[str], Query] = load("store.query:parse")
     return parse(text)

@@ -1,12 +1,20 @@
 """The texts of help, provenance and messages, as documents. Pure."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from postil.store.models import Claim
 
 from .commands import PLACES, Where, commands_of, shown
 from .document import Document, Writer
 from .format import plural
+from .lazy import load
+
+if TYPE_CHECKING:
+    from postil.store.search import Part
+
+
+LANGUAGE = "What can be searched"
 
 
 def _matches(words: str, *texts: str) -> bool:
@@ -27,6 +35,11 @@ def help_document(words: str = "", here: Where = "library") -> Document:
             writer.add("\n")
             _table(writer, rows)
             writer.add("\n")
+    language = [row for row in load("store.query.grammar:grammar_lines")() if _matches(words, *row, LANGUAGE)]
+    if language and here != "reader":
+        writer.add(LANGUAGE, "heading")
+        writer.add("\n")
+        _table(writer, language)
     return writer.document()
 
 
@@ -41,8 +54,17 @@ def _table(writer: Writer, rows: Sequence[tuple[str, str]]) -> None:
         writer.add(f"\t{right}\n")
 
 
-def why_document(title: str, claims: Iterable[Claim], words: str = "") -> Document:
-    """Return the ledger of a paper: what each dump says of each field, where, and by which rule."""
+def why_document(
+    title: str, claims: Iterable[Claim], words: str = "", score: "Sequence[Part]" = ()
+) -> Document:
+    """Return the ledger of a paper: what each dump says of each field, where, and by which rule.
+
+    Args:
+        title: The paper's title.
+        claims: What is said of its fields.
+        words: What a line must have to be shown.
+        score: What its score in the present search is made of.
+    """
     writer = Writer()
     writer.add(title, "title")
     writer.add("\n")
@@ -65,7 +87,21 @@ def why_document(title: str, claims: Iterable[Claim], words: str = "") -> Docume
                 writer.add("\n    ")
                 writer.add(f"{where} · {inferred}{claim.rule}", "muted")
         writer.add("\n")
+    _score(writer, [part for part in score if _matches(words, "why it was found", part.label, part.detail)])
     return writer.document()
+
+
+def _score(writer: Writer, parts: "Sequence[Part]") -> None:
+    """Write what a score is made of, part by part."""
+    if not parts:
+        return
+    writer.add("\n")
+    writer.add("Why it was found", "heading")
+    writer.add("\n")
+    width = max(len(part.label) for part in parts)
+    for part in parts:
+        writer.add(f"  {part.label.ljust(width)} {part.value:8.2f}  ", "key")
+        writer.add(f"\t{part.detail}\n", "muted")
 
 
 def _short(value: str, most: int = 160) -> str:

@@ -13,6 +13,7 @@ from postil.tui.document import Document
 from postil.tui.keys import Keymap
 from postil.tui.screens.importing import ImportScreen
 from postil.tui.screens.library import LibraryScreen
+from postil.tui.screens.naming import NameScreen
 from postil.tui.screens.picker import PickerScreen
 from postil.tui.screens.reader import ReaderScreen
 from postil.tui.screens.sheet import SheetScreen
@@ -20,7 +21,7 @@ from postil.tui.sheets import help_document
 from tests.readme_keys import README, written
 
 SCREENS: tuple[type[CommandScreen], ...] = (
-    LibraryScreen, ReaderScreen, SheetScreen, PickerScreen, ImportScreen,
+    LibraryScreen, ReaderScreen, SheetScreen, PickerScreen, ImportScreen, NameScreen,
 )  # fmt: skip
 FORBIDDEN = {"ctrl+s", "ctrl+q", "ctrl+z", "ctrl+c"}
 
@@ -28,12 +29,12 @@ FORBIDDEN = {"ctrl+s", "ctrl+q", "ctrl+z", "ctrl+c"}
 @pytest.mark.parametrize("screen", SCREENS)
 def test_every_command_of_a_screen_has_a_handler(screen: type[CommandScreen]) -> None:
     assert screen.PLACES
-    commands = commands_of(*screen.PLACES)
+    commands = commands_of(*screen.PLACES, *screen.FIELDS)
     assert [c.id for c in commands if not callable(getattr(screen, c.handler, None))] == []
 
 
 def test_every_place_is_some_screens() -> None:
-    assert {place for screen in SCREENS for place in screen.PLACES} == set(PLACES)
+    assert {place for screen in SCREENS for place in (*screen.PLACES, *screen.FIELDS)} == set(PLACES)
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -42,7 +42,7 @@ def test_a_paper_reads_from_title_to_sources() -> None:
 
 
 def test_sentences_are_those_of_the_abstract() -> None:
-    document = paper_document(PAPER)
+    document = paper_document(PAPER, reading=True)
     assert [document.text[start:stop] for start, stop in document.sentences] == [
         "We tune kettles, e.g. by ear.",
         "They whistle!",
@@ -79,7 +79,7 @@ def test_an_international_link_shows_its_real_host() -> None:
 
 def test_a_paper_of_which_nothing_is_known() -> None:
     empty = Paper(key="k", title="T", abstract="", raw_title="T", raw_abstract="")
-    document = paper_document(empty)
+    document = paper_document(empty, reading=True)
     assert document.text.splitlines()[:2] == ["T", "undated"]
     assert document.sentences == ()
 

@@ -208,7 +208,9 @@ def test_an_import_of_hostile_dumps(desk: Desk, harmless: set[bytes]) -> None:
         walk.go("list", "escape", "S", "a", "g", "g")
         walk.go("list", "ctrl+f")
         walk.go("why", "w")
-        walk.go("reader", "q", "/", "printed", "enter", "enter")
+        walk.go("list", "q", "/", "printed")
+        terminal.wait_for("/printed")
+        walk.go("reader", "enter", "enter")
         for _ in range(len(TEXTS) - 1):
             walk.go("reader", "]", quiet=0.04)
         walk.go("imports", "g", "i")
@@ -244,9 +246,8 @@ def paste(terminal: Terminal, text: str) -> None:
 
 def test_a_hostile_paste(desk: Desk, harmless: set[bytes]) -> None:
     """The clipboard is somebody else's text, too, whichever field takes it."""
-    hostile = "orchards " + re.sub(
-        "[\x1b\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", "", "".join(CONTROLS.values())
-    )
+    controls = re.sub("[\x1b\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", "", "".join(CONTROLS.values()))
+    hostile = f"orchards {controls} orchards"  # a long line shows one of its ends
     with desk.terminal(size=SIZE) as terminal:
         terminal.wait_for("LIST 1/")
         for keys, opened in (

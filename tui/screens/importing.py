@@ -80,7 +80,7 @@ class ImportScreen(Dialog):
         worker = get_current_worker()
         tell: Callable[[Progress], None] = lambda progress: self.app.call_from_thread(self._tell, progress)  # noqa: E731
         try:
-            result: Report | Exception | None = import_into(
+            result: Report | Exception | str = import_into(
                 self._target, path, tell, lambda: worker.is_cancelled
             )
         except Exception as error:  # told on the screen: a dialog that never ends would be worse
@@ -90,7 +90,7 @@ class ImportScreen(Dialog):
     def _tell(self, progress: Progress) -> None:
         self.query_one("#progress", Static).update(Content(progress_bar(progress, 30)))
 
-    def _finish(self, result: Report | Exception | None) -> None:
+    def _finish(self, result: Report | Exception | str) -> None:
         self._importing = False
         line = self.query_one("#progress", Static)
         if isinstance(result, Report):
@@ -101,8 +101,10 @@ class ImportScreen(Dialog):
             if result.records:
                 self.app.post_message(Imported())
         else:
-            said = str(result) if isinstance(result, PostilError) else f"the import failed: {result!r}"
-            line.update(Content(said if result else "stopped: the dump being read left nothing behind"))
+            told = isinstance(result, (PostilError, str))
+            line.update(Content(str(result) if told else f"the import failed: {result!r}"))
+            if isinstance(result, str):  # a large dump that was stopped has left part of it
+                self.app.post_message(Imported())
 
     def action_stop(self) -> None:
         """Leave the field as every other pane is left."""

@@ -7,25 +7,36 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.timer import Timer
-from textual.widget import Widget
 from textual.widgets import Static
 
-from postil.store.models import Counts, Row, Sort
-
-from ..choosing import Choosing
-from ..commands import SORTING, Call, Where
-from ..desk_view import CHOOSING, EMPTY, TYPING, entries, head_right, hints, nothing_here
-from ..finding import Finding
-from ..line_pane import LinePane
-from ..messages import CursorMoved, EntryChosen
+from ..commands import Call, Where
+from ..desk_view import (
+    ADVISED,
+    BACK,
+    CHOOSING,
+    EMPTY,
+    TYPING,
+    advice_line,
+    head_right,
+    heading,
+    hints,
+    nothing_here,
+)
+from ..going import Going
+from ..listing import Listing
+from ..marking import Marking
+from ..messages import CursorMoved
 from ..moving import Moving
 from ..paper_screen import PaperScreen
 from ..place import Place
-from ..session import Listing, Session
+from ..relating import Relating
+from ..session import Session
+from ..stepping import Stepping
 from ..widgets.bars import Bar, HintBar
 from ..widgets.entry_list import EntryList
 from ..widgets.paper_list import PaperList, Shelf
 from ..widgets.paper_view import PaperView
+from ..yanking import Yanking
 
 BANNER = "Sample library · g i import yours · ? help · g e start empty"
 
@@ -33,7 +44,7 @@ PREVIEW_DELAY = 0.04
 """Seconds that the paper waits behind the list while the list changes with every key."""
 
 
-class LibraryScreen(Choosing, Finding, Moving, PaperScreen):
+class LibraryScreen(Relating, Stepping, Moving, Marking, Yanking, Going, PaperScreen):
     """The first screen of the desk.
 
     Args:
@@ -43,13 +54,13 @@ class LibraryScreen(Choosing, Finding, Moving, PaperScreen):
     """
 
     PLACES: ClassVar[tuple[Where, ...]] = ("library",)
+    FIELDS: ClassVar[tuple[Where, ...]] = ("search",)
     AUTO_FOCUS = "#list"
 
     def __init__(self, session: Session, place: Place, go: Callable[[str], None]) -> None:
         super().__init__(session, go)
         self._place = place
         self._left = False
-        self._counts = Counts()
         self._preview: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -72,18 +83,19 @@ class LibraryScreen(Choosing, Finding, Moving, PaperScreen):
     def _stand(self) -> None:
         self.session.resume(self._place)
         self._show_banner()
-        self._show_sidebar()
         self.bar.set_text(self.session.text)
         here = self.session.library.papers.id_of(self._place.key) if self._place.key else None
-        self.show_listing(self.session.browse(), keep=here)
-        if self.session.text:
-            self.search()
+        self.moved = True
+        self.show_listing(self.session.at_first(here), 0)
+        self.search(keep=here)
+        self.count_library()
         if self._place.reading and self.session.paper_id is not None:
             self.go("reader")
 
     def change_session(self, session: Session, place: Place) -> None:
         """Look at another library, from a place in it."""
         self.restart(session)
+        self.found, self.advice, self.facets = None, (), None
         self._place = place
         self._stand()
 
@@ -99,44 +111,36 @@ class LibraryScreen(Choosing, Finding, Moving, PaperScreen):
             self.list.move_to(self.session.cursor)
         self.refresh_papers()
 
-    @property
-    def list(self) -> PaperList:
-        """The list."""
-        return self.query_one(PaperList)
-
     # Showing
 
-    def show_listing(self, listing: Listing, keep: int | None) -> None:
-        """Show a listing, with the cursor on a paper if it is still there."""
-        if listing.ids != self.session.listing.ids:
+    def show_listing(self, listing: Listing, cursor: int) -> None:
+        """Show a listing, with the cursor at an index."""
+        if listing is not self.session.listing:
             self.end_range()  # it counts in a list that is gone
-        cursor = self.session.index_of(keep, listing)
-        self.session.show(listing, cursor or 0)
-        self.session.chosen &= set(listing.ids)
+        self.session.show(listing, cursor)
+        empty = nothing_here(self.session, self.advice)
+        choices = [advice_line(number, advice) for number, advice in enumerate(self.advice, 1)]
         shelf = Shelf(
-            len(listing.ids), self.session.rows, listing.marks, self.is_chosen, nothing_here(self.session)
+            len(listing.ids), self.session.rows, listing.marks, self.is_chosen, empty, choices, listing.notes
         )
-        self.list.show(shelf, self.session.cursor)
+        self.list.show(shelf, cursor)
         self.show_lines()
 
     def show_lines(self) -> None:
         """Show the lines around the panes anew."""
         self.show_status("SELECT" if self.in_range else "SEARCH" if self.typing else "LIST")
         head = self.query_one("#head", Bar)
-        head.strong, head.left = "Postil", f"› {self.session.label}"
-        head.right = head_right(self._counts, len(self.session.listing.ids))
+        head.strong, head.left = "Postil", f"› {heading(self.session)}"
+        head.right = head_right(self.session.base, self.session.listing)
         self.query_one(HintBar).hints = self._hints()
 
     def _hints(self) -> Sequence[tuple[str, str]]:
         if self.typing:
-            return TYPING
-        if isinstance(self.focused, EntryList):
+            return [*hints("search")[:2], *TYPING]
+        if self.in_sidebar:
             return CHOOSING
-        return hints("library") if self.session.listing.ids else EMPTY
-
-    def _show_sidebar(self) -> None:
-        self._counts = self.session.library.counts()
-        self.query_one(EntryList).show(entries(self._counts), self.session.scope)
+        first = [*(BACK if self.session.listing.title else ()), *(ADVISED if self.advice else ())]
+        return [*first, *(hints("library") if self.session.listing.ids else EMPTY)]
 
     def _show_banner(self) -> None:
         for banner in self.query("#banner"):
@@ -152,17 +156,25 @@ class LibraryScreen(Choosing, Finding, Moving, PaperScreen):
         if not self.session.chosen:
             self.end_range()
         self.list.forget()
-        self._show_sidebar()
+        self.count_library()
+        if self.facets is not None:
+            self.show_facets()
         self.show_lines()
         self._show_paper()
+
+    def on_descendant_focus(self) -> None:
+        """Name the mode that the focus makes."""
+        self.show_lines()
 
     # The cursor
 
     def on_cursor_moved(self, message: CursorMoved) -> None:
         """Let the paper follow the cursor."""
+        self.moved = self.moved or message.by_reader
+        if message.index != self.list.cursor:
+            return  # it has moved on since
         self.session.cursor = message.index
         if message.by_reader:
-            self.moved = True
             self.extend()
         self.show_lines()
         if self._preview is not None:
@@ -172,19 +184,6 @@ class LibraryScreen(Choosing, Finding, Moving, PaperScreen):
         else:
             self._preview = self.set_timer(PREVIEW_DELAY, self._show_paper)
 
-    def pane(self) -> LinePane:
-        """Return the pane that the keys move in."""
-        focused = self.focused
-        return focused if isinstance(focused, EntryList | PaperView) else self.list
-
-    def do_unread_next(self, call: Call) -> None:
-        """Go to the next unread paper."""
-        self._step(1, call.times)
-
-    def do_unread_previous(self, call: Call) -> None:
-        """Go to the unread paper before."""
-        self._step(-1, call.times)
-
     def do_search_next(self, call: Call) -> None:
         """Go to the next paper that was found."""
         self.list.move(call.times)
@@ -193,23 +192,11 @@ class LibraryScreen(Choosing, Finding, Moving, PaperScreen):
         """Go to the paper that was found before."""
         self.list.move(-call.times)
 
-    def _step(self, direction: int, times: int) -> None:
-        def unread(row: Row) -> bool:
-            return row.status == "unread"
-
-        index = self.session.step_to(unread, direction, times)
-        if index is None:
-            self.notice("no unread paper that way")
-        else:
-            self.list.move_to(index)
-
-    # Panes
-
     def do_paper_open(self, _call: Call) -> None:
-        """Read the paper, or show the place under the sidebar's cursor."""
-        if isinstance(self.focused, EntryList):
-            self.focused.choose()
-        else:
+        """Read the paper, show the place under the sidebar's cursor, or take the advice."""
+        if self.in_sidebar:
+            self.sidebar.choose()
+        elif self.session.listing.ids or not self.take_advice(self.list.cursor + 1):
             self.on_opened()
 
     def on_opened(self) -> None:
@@ -217,80 +204,41 @@ class LibraryScreen(Choosing, Finding, Moving, PaperScreen):
         if self.session.paper_id is not None:
             self.go("reader")
 
-    def do_pane_back(self, _call: Call) -> None:
-        """Go one pane to the left; the sidebar comes forward where it is hidden."""
-        self.focus_pane(self.list if isinstance(self.focused, PaperView) else self.query_one(EntryList))
-
-    def do_pane_next(self, _call: Call) -> None:
-        """Go to the next pane."""
-        self._cycle(1)
-
-    def do_pane_previous(self, _call: Call) -> None:
-        """Go to the pane before."""
-        self._cycle(-1)
-
-    def _cycle(self, step: int) -> None:
-        panes = [self.query_one(EntryList), self.list, self.query_one(PaperView)]
-        panes = [pane for pane in panes if pane.display and pane.size] or [self.list]
-        here = panes.index(self.pane()) if self.pane() in panes else 0
-        self.focus_pane(panes[(here + step) % len(panes)])
-
-    def focus_pane(self, pane: Widget) -> None:
-        """Give a pane the keys; the sidebar is there only while it has them, where there is little room."""
-        self.set_class(isinstance(pane, EntryList), "-sidebar")
-        self.set_focus(pane)
-        self.show_lines()
-
-    def on_entry_chosen(self, message: EntryChosen) -> None:
-        """Show another place."""
-        keep = self.session.paper_id
-        self.session.scope, self.session.label = message.value, message.label
-        self.focus_pane(self.list)
-        self.forget_search()
-        self.show_listing(self.session.browse(), keep)
-        self._show_sidebar()
-        if self.session.text:
-            self.search()
-
-    # Searching and sorting
-
-    def do_list_sort(self, call: Call) -> None:
-        """Sort the list, the cursor staying on its paper."""
-        sort: dict[str, Sort] = dict(SORTING)  # type: ignore[arg-type]
-        self.session.sort = sort[call.choice]
-        if self.session.listing.ranked:
-            self.notice(
-                f"the best match stands first while you search; sorted by {self.session.sort} after it"
-            )
+    def do_select_toggle(self, call: Call) -> None:
+        """Select the paper and step on; in the sidebar, add the place to the search."""
+        if self.in_sidebar:
+            self.do_facet_add(call)
         else:
-            self.show_listing(self.session.browse(), self.session.paper_id)
+            super().do_select_toggle(call)
+
+    # Numbers
+
+    def take_number(self, number: int) -> bool:
+        """Take a number that begins no count: where hardly anything was found, it chooses what to do."""
+        return self.take_advice(number)
+
+    def take_number_alone(self, number: int) -> bool:
+        """Take a number that nothing followed: a saved search has it."""
+        return self.run_saved(number)
 
     # Leaving
 
     def do_step_back(self, _call: Call) -> None:
-        """Let go of one thing: the range, the selection, the pane, the search."""
+        """Let go of one thing: the range, the selection, the pane, what stands over the list, the search."""
         if self.in_range or self.session.chosen:
             self.let_go()
         elif self.focused is not self.list:
             self.focus_pane(self.list)
-        elif self.session.text:
-            self.session.text = ""
-            self.bar.set_text("")
-            self.search()
+        elif not self.go_back() and self.session.text:
+            self.run_search("")
 
     def do_screen_back(self, _call: Call) -> None:
-        """Leave the sidebar, or the desk."""
-        if isinstance(self.focused, EntryList) and self.has_class("-sidebar"):
+        """Leave the sidebar, what stands over the list, or the desk."""
+        if self.in_sidebar and self.has_class("-sidebar"):
             self.focus_pane(self.list)
-        else:
+        elif not self.go_back():
             self.go("out")
 
     def do_read_zen(self, _call: Call) -> None:
         """Read the paper with nothing around it."""
         self.go("zen")
-
-    def do_go_library(self, _call: Call) -> None:
-        """Go to all papers, without any search."""
-        self.session.text = ""
-        self.bar.set_text("")
-        self.on_entry_chosen(EntryChosen("", "All papers"))

@@ -10,18 +10,21 @@ from postil.store.errors import LibraryError
 
 from ..commands import Call, Where
 from ..desk_view import hints, reader_left
+from ..going import Going
 from ..line_pane import LinePane
+from ..marking import Marking
 from ..moving import Moving
 from ..paper_screen import PaperScreen
 from ..session import Session
 from ..widgets.bars import Bar, HintBar
 from ..widgets.paper_view import PaperView
+from ..yanking import Yanking
 
 READING_AFTER = 4.0
 """Seconds after which an unread paper that is open counts as being read."""
 
 
-class ReaderScreen(Moving, PaperScreen):
+class ReaderScreen(Moving, Marking, Yanking, Going, PaperScreen):
     """Reads the paper under the session's cursor, and its neighbours.
 
     Args:
@@ -32,6 +35,7 @@ class ReaderScreen(Moving, PaperScreen):
     """
 
     PLACES: ClassVar[tuple[Where, ...]] = ("reader",)
+    READING: ClassVar[bool] = True
     AUTO_FOCUS = "#text"
 
     def __init__(self, session: Session, go: Callable[[str], None], line: int = 0, zen: bool = False) -> None:
@@ -163,6 +167,10 @@ class ReaderScreen(Moving, PaperScreen):
             self.show_notice(f"hit {self.text.hit + 1} of {len(self.text.document.hits)}")
         else:
             self.notice("no hit stands in this text")
+
+    def do_paper_related(self, _call: Call) -> None:
+        """Go back to the library, to what is like this paper."""
+        self.go("related")
 
     def do_search_start(self, _call: Call) -> None:
         """Go back to the library and search there."""

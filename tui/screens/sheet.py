@@ -46,6 +46,11 @@ class SheetScreen(Dialog):
         """Show all of it."""
         self.query_one(PaperView).show(self._build(""))
 
+    def rebuild(self) -> None:
+        """Show what is known by now, at the same place."""
+        for view in self.query(PaperView):
+            view.show(self._build(self.query_one(Input).value), keep_place=True)
+
     def pane(self) -> LinePane:
         """Return the text."""
         return self.query_one(PaperView)

@@ -10,24 +10,24 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from ..layout import crop
+from ..looks import Look, Looks, Styled
 from ..strips import strip_of
 
 
-class Bar(Widget):
+class Bar(Styled, Widget):
     """One line with something at its left and something at its right; the right gives way.
 
-    Component classes:
+    Looks:
         strong: The first part of the left side.
         weak: The right side.
     """
 
-    DEFAULT_CSS = """
-    Bar { height: 1; background: $panel; color: $text; }
-    Bar > .strong { text-style: bold; color: $accent; }
-    Bar > .weak { color: $muted; }
-    """
+    DEFAULT_CSS = "Bar { height: 1; background: $panel; color: $text; }"
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"strong", "weak"}
+    LOOKS: ClassVar[Looks] = {
+        "strong": Look("accent", style="bold"),
+        "weak": Look("muted"),
+    }
 
     strong: reactive[str] = reactive("")
     left: reactive[str] = reactive("")
@@ -35,44 +35,44 @@ class Bar(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
+        self.restyle(self.app.theme_variables)
         width, base = self.size.width, self.rich_style
         strong = crop(f" {self.strong} " if self.strong else " ", width)
         room = width - cell_len(strong)
         right = self.right if cell_len(self.left) + cell_len(self.right) + 3 <= room else ""
         left = crop(self.left, room - cell_len(right) - 2)
         gap = max(room - cell_len(left) - cell_len(right) - 1, 0)
-        style = {name: self.get_component_rich_style(name, partial=True) for name in ("strong", "weak")}
         segments = [
-            Segment(strong, base + style["strong"]),
+            Segment(strong, base + self.named("strong")),
             Segment(left + " " * gap, base),
-            Segment(right, base + style["weak"]),
+            Segment(right, base + self.named("weak")),
         ]
         return strip_of(segments, width, base)
 
 
-class HintBar(Widget):
+class HintBar(Styled, Widget):
     """The keys that matter here, as many as fit.
 
-    Component classes:
+    Looks:
         key: A key.
         label: What it does.
     """
 
-    DEFAULT_CSS = """
-    HintBar { height: 1; background: $ground; color: $muted; }
-    HintBar > .key { color: $accent; text-style: bold; }
-    HintBar > .label { color: $muted; }
-    """
+    DEFAULT_CSS = "HintBar { height: 1; background: $ground; color: $muted; }"
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"key", "label"}
+    LOOKS: ClassVar[Looks] = {
+        "key": Look("accent", style="bold"),
+        "label": Look("muted"),
+    }
 
     hints: reactive[Sequence[tuple[str, str]]] = reactive(())
 
     def render_line(self, y: int) -> Strip:
         """Draw as many hints as fit, whole ones only."""
+        self.restyle(self.app.theme_variables)
         width, base = self.size.width, self.rich_style
-        key = base + self.get_component_rich_style("key", partial=True)
-        label = base + self.get_component_rich_style("label", partial=True)
+        key = base + self.named("key")
+        label = base + self.named("label")
         segments, used = [Segment(" ", base)], 1
         for name, does in self.hints:
             cells = cell_len(name) + cell_len(does) + 3
@@ -83,10 +83,10 @@ class HintBar(Widget):
         return strip_of(segments, width, base)
 
 
-class WhichKey(Widget):
+class WhichKey(Styled, Widget):
     """What may follow the keys typed so far, in columns.
 
-    Component classes:
+    Looks:
         key: A key that may follow.
     """
 
@@ -96,10 +96,9 @@ class WhichKey(Widget):
         background: $panel; color: $text; border-top: solid $border;
     }
     WhichKey.-shown { display: block; }
-    WhichKey > .key { color: $accent; text-style: bold; }
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"key"}
+    LOOKS: ClassVar[Looks] = {"key": Look("accent", style="bold")}
     CELLS = 26
 
     options: reactive[Sequence[tuple[str, str]]] = reactive((), layout=True)
@@ -118,9 +117,10 @@ class WhichKey(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw a row of options."""
+        self.restyle(self.app.theme_variables)
         width, base = self.content_size.width, self.rich_style
         columns, cells = max(width // self._cells(), 1), self._cells()
-        key = base + self.get_component_rich_style("key", partial=True)
+        key = base + self.named("key")
         segments = []
         for name, label in self.options[y * columns : (y + 1) * columns]:
             text = crop(f" {label}", min(cells, width) - cell_len(name) - 1)

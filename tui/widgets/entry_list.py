@@ -10,27 +10,27 @@ from textual import events
 from ..entries import Entry
 from ..layout import crop
 from ..line_pane import LinePane
+from ..looks import Look, Looks
 from ..messages import EntryChosen, EntryReached
 
 
 class EntryList(LinePane):
     """Entries to choose from.
 
-    Component classes:
-        heading, muted, cursor, current: Parts of a line; `current` is the entry in force.
+    Looks:
+        heading, muted, cursor, current: Parts of a line; `current` is an entry in force.
 
     Messages: `EntryReached` where the cursor goes, `EntryChosen`.
     """
 
-    DEFAULT_CSS = """
-    EntryList { background: $panel; color: $text; }
-    EntryList > .heading { color: $accent; text-style: bold; }
-    EntryList > .muted { color: $muted; }
-    EntryList > .cursor { background: $cursor-background; color: $cursor-text; text-style: $cursor-style; }
-    EntryList > .current { text-style: bold; color: $accent; }
-    """
+    DEFAULT_CSS = "EntryList { background: $panel; color: $text; }"
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"heading", "muted", "cursor", "current"}
+    LOOKS: ClassVar[Looks] = {
+        "heading": Look("accent", style="bold"),
+        "muted": Look("muted"),
+        "cursor": Look("cursor-text", "cursor-background", "$cursor-style"),
+        "current": Look("accent", style="bold"),
+    }
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -45,11 +45,28 @@ class EntryList(LinePane):
             entries: Headings and entries.
             current: The value of the entry in force.
         """
+        entries = tuple(entries)
+        if entries == self._entries and current == self._current:
+            return
+        before, moved = self.entry, current != self._current
         self._entries, self._current = entries, current
-        values = [number for number, entry in enumerate(entries) if entry.value == current]
-        if values:
-            self._cursor = values[0]
+        if before is None or moved:
+            self._cursor = next((at for at, entry in enumerate(entries) if entry.value == current), 0)
+        else:
+            self._cursor = self._nearest(before)
         self.refit()
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry under the cursor."""
+        return self._entries[self._cursor] if self._cursor < len(self._entries) else None
+
+    def _nearest(self, wanted: Entry) -> int:
+        """Return where an entry stands now, whatever its figures are; or else what took its place."""
+        places = [at for at, entry in enumerate(self._entries) if entry.value is not None]
+        same = (wanted.kind, wanted.value)
+        found = [at for at in places if (self._entries[at].kind, self._entries[at].value) == same]
+        return found[0] if found else min(places, key=lambda at: abs(at - self._cursor), default=0)
 
     def line_count(self) -> int:
         """Return one line an entry."""
@@ -63,13 +80,19 @@ class EntryList(LinePane):
             return [Segment(" " + crop(entry.label, width - 1), base + self.named("heading"))]
         if line == self._cursor and self.has_focus:
             base += self.named("cursor")
-        count = "" if entry.count is None else f"{entry.count:,}"
+        count = (
+            "" if entry.papers is None else f"{'≈' if entry.about and entry.papers else ''}{entry.papers:,}"
+        )
         room = width - 5 - len(count)
         label = crop(entry.label, room)
-        current = entry.value == self._current
-        name = base + self.named("current") if current else base
+        current = entry.kind == "place" and entry.value == self._current
+        name = base
+        if current or entry.added:
+            name = base + self.named("current")
+        elif entry.papers == 0:
+            name = base + self.named("muted")
         return [
-            Segment(" ▸ " if current else "   ", name),
+            Segment(" ▸ " if current else " + " if entry.added else "   ", name),
             Segment(label + " " * (room - cell_len(label)), name),
             Segment(f" {count} ", base + self.named("muted")),
         ]
@@ -87,9 +110,9 @@ class EntryList(LinePane):
 
     def choose(self) -> None:
         """Choose the entry under the cursor."""
-        entry = self._entries[self._cursor] if self._cursor < len(self._entries) else None
+        entry = self.entry
         if entry and entry.value is not None:
-            self.post_message(EntryChosen(entry.value, entry.label))
+            self.post_message(EntryChosen(entry.value, entry.label, entry.kind))
 
     def _stand(self, line: int) -> None:
         self._cursor = line

@@ -1,6 +1,7 @@
 """The list of papers: two lines each, drawn from pages that are fetched when they come into view."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -14,6 +15,7 @@ from ..document import Marks, Span
 from ..format import facts_line
 from ..layout import crop
 from ..line_pane import LinePane
+from ..looks import Look, Looks
 from ..messages import CursorMoved, Opened
 from ..paint import paint
 
@@ -40,6 +42,8 @@ class Shelf(NamedTuple):
         marks: Finds what answers the search in a title.
         chosen: Whether the paper at an index is selected.
         empty: What is said where there are no papers.
+        choices: What is offered below the papers, one line each.
+        notes: What is said of a paper instead of its facts, by row id.
     """
 
     length: int = 0
@@ -47,12 +51,14 @@ class Shelf(NamedTuple):
     marks: Marks | None = None
     chosen: Callable[[int], bool] = _none
     empty: Sequence[str] = ()
+    choices: Sequence[str] = ()
+    notes: Mapping[int, str] = MappingProxyType({})
 
 
 class PaperList(LinePane):
     """A list of papers of any length.
 
-    Component classes:
+    Looks:
         cursor: The row under the cursor while the list has the focus.
         resting: The same while it has not.
         chosen: A selected row.
@@ -61,23 +67,20 @@ class PaperList(LinePane):
     Messages: `CursorMoved`, `Opened`.
     """
 
-    DEFAULT_CSS = """
-    PaperList { background: $ground; color: $text; }
-    PaperList > .cursor { background: $cursor-background; color: $cursor-text; text-style: $cursor-style; }
-    PaperList > .resting { background: $cursor-blurred-background; }
-    PaperList > .muted { color: $muted; }
-    PaperList > .unread { color: $unread; }
-    PaperList > .star { color: $star; }
-    PaperList > .hit { background: $hit-background; color: $hit-text; text-style: $hit-style; }
-    PaperList > .title { text-style: bold; }
-    PaperList > .dropped { color: $muted; text-style: strike; }
-    PaperList > .chosen { background: $selection-background; color: $selection-text; }
-    PaperList > .bar { color: $accent; }
-    """
+    DEFAULT_CSS = "PaperList { background: $ground; color: $text; }"
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "cursor", "resting", "muted", "unread", "star", "hit", "title", "dropped", "chosen", "bar",
-    }  # fmt: skip
+    LOOKS: ClassVar[Looks] = {
+        "cursor": Look("cursor-text", "cursor-background", "$cursor-style"),
+        "resting": Look("", "cursor-blurred-background"),
+        "muted": Look("muted"),
+        "unread": Look("unread"),
+        "star": Look("star"),
+        "hit": Look("hit-text", "hit-background", "$hit-style"),
+        "title": Look(style="bold"),
+        "dropped": Look("muted", style="strike"),
+        "chosen": Look("selection-text", "selection-background"),
+        "bar": Look("accent"),
+    }
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -111,10 +114,16 @@ class PaperList(LinePane):
 
     def line_count(self) -> int:
         """Return two lines a paper, or those that say that there is none."""
+        return self._papers() + (len(self._shelf.choices) + 1 if self._shelf.choices else 0)
+
+    def _papers(self) -> int:
+        """Return the lines that the papers take, or what is said where there are none."""
         return self._shelf.length * LINES or len(self._shelf.empty)
 
     def draw(self, line: int, width: int) -> list[Segment]:
         """Draw one of the two lines of a paper."""
+        if line >= self._papers():
+            return self._choice(line - self._papers() - 1, width)
         if not self._shelf.length:
             return [Segment(crop(f"  {self._shelf.empty[line]}", width), self.base + self.named("muted"))]
         index, second = divmod(line, LINES)
@@ -131,6 +140,14 @@ class PaperList(LinePane):
         if second:
             return [bar, *self._facts(row, base, width)]
         return [bar, *self._title(row, base, width - 1)]
+
+    def _choice(self, number: int, width: int) -> list[Segment]:
+        """Draw something that is offered, below a free line."""
+        if number < 0:
+            return []
+        here = not self._shelf.length and number == self.cursor
+        style = self.base + self.named("cursor") if here else self.base
+        return [Segment(crop(f"  {self._shelf.choices[number]}", width).ljust(width), style)]
 
     def _title(self, row: Row, base: Style, width: int) -> list[Segment]:
         star = " ★" if row.starred else ""
@@ -149,7 +166,8 @@ class PaperList(LinePane):
         ]
 
     def _facts(self, row: Row, base: Style, width: int) -> list[Segment]:
-        parts = [facts_line(row), *(f"#{tag}" for tag in row.tags)]
+        note = self._shelf.notes.get(row.paper_id)
+        parts = [note] if note else [facts_line(row), *(f"#{tag}" for tag in row.tags)]
         if row.rating is not None:
             parts.append("●" * row.rating + "○" * (5 - row.rating))
         if row.notes:
@@ -171,7 +189,7 @@ class PaperList(LinePane):
         self.move(round(pages * max(self.size.height // LINES - 1, 1)))
 
     def _stand(self, index: int, by_reader: bool) -> None:
-        self.cursor = max(0, min(index, self._shelf.length - 1))
+        self.cursor = max(0, min(index, (self._shelf.length or len(self._shelf.choices)) - 1))
         self._follow()
         self.post_message(CursorMoved(self.cursor, by_reader))
 

@@ -9,6 +9,7 @@ from textual import events
 from ..document import Document, Span
 from ..layout import HANG, TextRow, wrap
 from ..line_pane import LinePane
+from ..looks import Look, Looks
 from ..paint import paint
 
 COLUMN = 76
@@ -20,27 +21,24 @@ class PaperView(LinePane):
     Args:
         reading: Whether it sets off the current sentence.
 
-    Component classes:
+    Looks:
         title, heading, muted, accent, key, link, hit: Styles that a document's spans name.
         current-hit, sentence: Where the reader is.
     """
 
-    DEFAULT_CSS = """
-    PaperView { background: $ground; color: $text; }
-    PaperView > .title { text-style: bold; }
-    PaperView > .heading { text-style: bold; color: $accent; }
-    PaperView > .muted { color: $muted; }
-    PaperView > .accent { color: $accent; }
-    PaperView > .key { color: $accent; text-style: bold; }
-    PaperView > .link { color: $accent; text-style: underline; }
-    PaperView > .hit { background: $hit-background; color: $hit-text; text-style: $hit-style; }
-    PaperView > .current-hit { background: $accent; color: $ground; text-style: bold; }
-    PaperView > .sentence { background: $sentence-background; }
-    """
+    DEFAULT_CSS = "PaperView { background: $ground; color: $text; }"
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "title", "heading", "muted", "accent", "key", "link", "hit", "current-hit", "sentence",
-    }  # fmt: skip
+    LOOKS: ClassVar[Looks] = {
+        "title": Look(style="bold"),
+        "heading": Look("accent", style="bold"),
+        "muted": Look("muted"),
+        "accent": Look("accent"),
+        "key": Look("accent", style="bold"),
+        "link": Look("accent", style="underline"),
+        "hit": Look("hit-text", "hit-background", "$hit-style"),
+        "current-hit": Look("ground", "accent", "bold"),
+        "sentence": Look("", "sentence-background"),
+    }
 
     def __init__(self, id: str | None = None, reading: bool = False) -> None:
         super().__init__(id)

@@ -1,0 +1,44 @@
+"""Where one can go from the library and from the reader."""
+
+from .commands import Call
+from .screen_part import ScreenPart
+
+
+class Going(ScreenPart):
+    """A screen that leads to the others.
+
+    Args:
+        session: What the desk is looking at.
+        go: Leads to another place.
+    """
+
+    def do_go_import(self, _call: Call) -> None:
+        """Show the import screen."""
+        self.go("import")
+
+    def do_go_empty(self, _call: Call) -> None:
+        """Start a library of one's own."""
+        if self.session.sample:
+            self.go("empty")
+        else:
+            self.notice("this is your own library already")
+
+    def do_go_themes(self, _call: Call) -> None:
+        """Choose a theme."""
+        self.go("themes")
+
+    def do_go_messages(self, _call: Call) -> None:
+        """Show all notices."""
+        self.go("messages")
+
+    def do_paper_why(self, _call: Call) -> None:
+        """Show the ledger of the paper."""
+        self.go("why")
+
+    def do_help_open(self, _call: Call) -> None:
+        """Show the keys."""
+        self.go("help")
+
+    def do_palette_open(self, _call: Call) -> None:
+        """Find a command by name."""
+        self.app.action_command_palette()

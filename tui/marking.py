@@ -1,0 +1,72 @@
+"""What the reader says of papers: status, star, rating, and the way back."""
+
+from postil.store.models import Row, Status
+
+from .commands import Call
+from .layout import crop
+from .screen_part import ScreenPart
+
+
+class Marking(ScreenPart):
+    """A screen whose papers can be marked.
+
+    Args:
+        session: What the desk is looking at.
+        go: Leads to another place.
+    """
+
+    def do_paper_read(self, _call: Call) -> None:
+        """Mark read, or unread where all are read."""
+        self._toggle_status("read")
+
+    def do_paper_drop(self, _call: Call) -> None:
+        """Drop, or take back where all are dropped."""
+        self._toggle_status("dropped")
+
+    def do_paper_star(self, _call: Call) -> None:
+        """Star, or take the star away where all have one."""
+        rows = self._target_rows()
+        starred = not all(row.starred for row in rows)
+        self._changed(self.session.library.reading.set_star([row.key for row in rows], starred),
+                      "starred" if starred else "star taken away")  # fmt: skip
+
+    def do_paper_rate(self, call: Call) -> None:
+        """Rate from 0 to 5, or take the rating away."""
+        rating = int(call.choice) if call.choice.isdecimal() else None
+        changed = self.session.library.reading.set_rating(self._target_keys(), rating)
+        self._changed(changed, "rating taken away" if rating is None else f"rated {rating}")
+
+    def do_history_undo(self, call: Call) -> None:
+        """Take back the last changes."""
+        self._turn("undone", call.times)
+
+    def do_history_redo(self, call: Call) -> None:
+        """Do again what was undone."""
+        self._turn("redone", call.times)
+
+    def _turn(self, done: str, times: int) -> None:
+        history = self.session.library.history
+        for _ in range(times):
+            step = history.undo() if done == "undone" else history.redo()
+            self.notice(f"{done}: {crop(step.label, 48)}" if step else f"nothing to be {done}")
+            if step is None:
+                break
+        self.refresh_papers()
+
+    def _target_rows(self) -> list[Row]:
+        return self.session.library.papers.rows(self.targets() or ())
+
+    def _target_keys(self) -> list[str]:
+        return self.session.library.papers.keys(self.targets() or ())
+
+    def _toggle_status(self, status: Status) -> None:
+        rows = self._target_rows()
+        wanted: Status = "unread" if all(row.status == status for row in rows) else status
+        changed = self.session.library.reading.set_status([row.key for row in rows], wanted)
+        self._changed(changed, f"marked {wanted}")
+
+    def _changed(self, papers: int, done: str) -> None:
+        many = f"{papers:,} papers {done}"
+        self.notice("nothing to change" if not papers else done if papers == 1 else many)
+        self.session.chosen.let_go(self.targets())
+        self.refresh_papers()

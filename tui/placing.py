@@ -1,0 +1,86 @@
+"""The sidebar: places to go to or to search within, with live numbers of papers."""
+
+from collections.abc import Callable
+
+from postil.store.models import Counts
+
+from .asking import counted, counted_all
+from .commands import Call, Need
+from .completing import Completing
+from .panes import Panes
+from .session import ALL, FIRST, Session
+from .sidebar_view import Facets, Saved, entries, with_or_without
+
+
+class Placing(Panes, Completing):
+    """A screen whose sidebar follows what is looked at.
+
+    Args:
+        session: What the desk is looking at.
+        go: Leads to another place.
+    """
+
+    def __init__(self, session: Session, go: Callable[[str], None]) -> None:
+        super().__init__(session, go)
+        self.facets: Facets | None = None
+
+    def lacks(self, need: Need) -> bool:
+        """Return whether something that a command needs is not there."""
+        if need is Need.ENTRY:
+            entry = self.sidebar.entry if self.in_sidebar else None
+            return entry is None or not entry.value or entry.kind != "place"
+        return super().lacks(need)
+
+    def saved(self) -> tuple[Saved, ...]:
+        """Return the saved searches, as far as they are known."""
+        return ()
+
+    def show_sidebar(self) -> None:
+        """Show the places with the figures that are known; the cursor stays on its place."""
+        rows = entries(self.session.base, self.facets, self.saved(), self.session.text)
+        self.sidebar.show(rows, self.session.scope)
+        self.show_lines()
+
+    def count_library(self) -> None:
+        """Count the papers of the whole library anew: at once if they are few."""
+        if len(self.session.first_page()) < FIRST:
+            self._take_base(self.session.library.counts())
+        else:
+            self.later("base", counted_all, self._take_base, lasting=True)
+
+    def _take_base(self, counts: Counts) -> None:
+        self.session.base = counts
+        self.show_sidebar()
+
+    def show_facets(self) -> None:
+        """Have the papers that are looked at counted, the old figures standing until then."""
+        found = self.found
+        if found is None or not self.session.is_narrowed:
+            self.facets = None
+            self.show_sidebar()
+            return
+
+        def then(counts: Counts) -> None:
+            self.facets = Facets(counts, found.total, found.at_least)
+            self.show_sidebar()
+
+        self.later("facets", counted(found.matched), then)
+
+    def go_to(self, value: str, label: str) -> None:
+        """Show another place."""
+        self.session.scope, self.session.label = value, label
+        self.focus_pane(self.list)
+        self.search(self.session.paper_id if self.moved else None)
+
+    def do_facet_add(self, _call: Call) -> None:
+        """Add the place under the cursor to the search, or take it out."""
+        entry = self.sidebar.entry
+        if entry is not None and entry.value:
+            self.run_search(with_or_without(self.session.text, entry.value))
+            self.show_sidebar()
+
+    def do_go_library(self, _call: Call) -> None:
+        """Go to all papers, without any search."""
+        self.session.text = ""
+        self.bar.set_text("")
+        self.go_to("", ALL)

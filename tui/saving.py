@@ -1,0 +1,139 @@
+"""Saved searches: kept under a name, run by number, counted while nothing else is to do."""
+
+from collections.abc import Callable
+
+from postil.store.errors import PostilError, QueryError
+
+from .asking import totals
+from .commands import Call, Command, Need
+from .lazy import load
+from .messages import EntryChosen
+from .placing import Placing
+from .session import ALL, Session, parsed
+from .sidebar_view import Saved, Total
+
+
+class Saving(Placing):
+    """A screen whose searches can be saved.
+
+    Args:
+        session: What the desk is looking at.
+        go: Leads to another place.
+    """
+
+    def __init__(self, session: Session, go: Callable[[str], None]) -> None:
+        super().__init__(session, go)
+        self._saved: tuple[tuple[str, str], ...] | None = None
+        self._totals: dict[str, Total] = {}
+
+    def saved(self) -> tuple[Saved, ...]:
+        """Return the saved searches, each with the number of papers that answer, if that is known."""
+        return tuple(Saved(name, query, self._totals.get(name)) for name, query in self._named())
+
+    def _named(self) -> tuple[tuple[str, str], ...]:
+        if self._saved is None:
+            self._saved = tuple((search.name, search.query) for search in self.session.library.searches.all())
+        return self._saved
+
+    def count_library(self) -> None:
+        """Count everything anew, the saved searches too."""
+        self._saved = None
+        super().count_library()
+        self._count_saved()
+
+    def _count_saved(self) -> None:
+        queries = {}
+        for name, query in self._named():
+            try:
+                queries[name] = parsed(query)
+            except QueryError:
+                continue  # it is run to see what is wrong with it
+        if queries:
+            self.later("saved", totals(queries), self._take_totals, lasting=True)
+
+    def _take_totals(self, found: dict[str, Total]) -> None:
+        self._totals = found
+        self.show_sidebar()
+
+    def lacks(self, need: Need) -> bool:
+        """Return whether something that a command needs is not there."""
+        if need is Need.SAVED:
+            return self._under_cursor() is None
+        return super().lacks(need)
+
+    def _under_cursor(self) -> str | None:
+        entry = self.sidebar.entry if self.in_sidebar else None
+        return entry.value if entry is not None and entry.kind == "search" else None
+
+    # Running
+
+    def choice_label(self, command: Command, key: str) -> str | None:
+        """Return what a choice means; saved searches are called by their names."""
+        if command.id != "searches.run":
+            return super().choice_label(command, key)
+        return self._named()[int(key) - 1][0] if int(key) <= len(self._named()) else None
+
+    def do_searches_run(self, call: Call) -> None:
+        """Run a saved search."""
+        if not self.run_saved(int(call.choice)):
+            self.notice(f"there is no saved search {call.choice}; ctrl+a saves one")
+
+    def run_saved(self, number: int) -> bool:
+        """Run the saved search of a number; return whether there is one."""
+        if not 0 < number <= len(self._named()):
+            return False
+        self._run_query(self._named()[number - 1][1])
+        return True
+
+    def _run_query(self, query: str) -> None:
+        self.session.scope, self.session.label = "", ALL
+        self.moved = False
+        self.run_search(query)
+
+    def on_entry_chosen(self, message: EntryChosen) -> None:
+        """Show another place, or run a saved search."""
+        if message.kind == "place":
+            self.go_to(message.value, message.label)
+        else:
+            self.focus_pane(self.list)
+            self._run_query(dict(self._named())[message.value])
+
+    # Keeping
+
+    def do_searches_save(self, _call: Call) -> None:
+        """Ask for a name, and save what is searched."""
+        scope, text = self.session.scope, self.session.text.strip()
+        query = f"{scope} ({text})" if scope and " OR " in text else f"{scope} {text}".strip()
+
+        def save(name: str | None) -> None:
+            if name:
+                self._change(lambda: self.session.library.searches.save(name, query), f"saved: {name}")
+
+        self._ask_name("Save this search as", text, save)
+
+    def do_searches_rename(self, _call: Call) -> None:
+        """Ask for another name."""
+        old = self._under_cursor() or ""
+
+        def rename(name: str | None) -> None:
+            if name and name != old:
+                self._change(lambda: self.session.library.searches.rename(old, name), f"renamed: {name}")
+
+        self._ask_name("Rename this search to", old, rename)
+
+    def do_searches_delete(self, _call: Call) -> None:
+        """Delete a saved search."""
+        name = self._under_cursor() or ""
+        self._change(lambda: self.session.library.searches.delete(name), f"deleted: {name} · u undoes")
+
+    def _ask_name(self, title: str, text: str, then: Callable[[str | None], None]) -> None:
+        self.app.push_screen(load("tui.screens.naming:NameScreen")(title, text), then)
+
+    def _change(self, change: Callable[[], object], done: str) -> None:
+        try:
+            change()
+        except PostilError as error:
+            self.notice(str(error))
+            return
+        self.notice(done)
+        self.count_library()

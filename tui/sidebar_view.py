@@ -1,0 +1,107 @@
+"""What the sidebar says: places, with the number of papers that each has under the present search. Pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from postil.store.models import STATUSES, Counts
+
+from .entries import Entry
+
+Total = tuple[int, bool]
+
+
+class Facets(NamedTuple):
+    """How many papers stand where, of those that are looked at.
+
+    Args:
+        counts: The figures.
+        total: How many papers are looked at.
+        at_least: Whether there may be more.
+    """
+
+    counts: Counts
+    total: int
+    at_least: bool = False
+
+
+class Saved(NamedTuple):
+    """A saved search, as the sidebar shows it.
+
+    Args:
+        name: What the reader called it.
+        query: What it searches.
+        total: How many papers answer, and whether there may be more; None while that is not known.
+    """
+
+    name: str
+    query: str
+    total: Total | None = None
+
+
+def entries(base: Counts, facets: Facets | None, saved: Sequence[Saved] = (), text: str = "") -> list[Entry]:
+    """Return the sidebar, as far as there is anything; what stands where does not hang on the search.
+
+    Args:
+        base: The figures of the whole library: they say what there is, and in which order.
+        facets: Those of what is looked at, if that is not all papers.
+        saved: The saved searches.
+        text: The search line, which may name places.
+    """
+    here = facets.counts if facets else base
+    said = f" in {'≥' if facets.at_least else ''}{facets.total:,}" if facets else ""
+    rows = [Entry("VIEWS" + said), Entry("All papers", "", base.papers)]
+    rows += _places("is", {status: base.statuses.get(status, 0) for status in STATUSES}, here.statuses)
+    rows.append(Entry("Starred", "is:starred", here.starred))
+    if saved:
+        rows += [Entry(""), Entry("SEARCHES"), *_searches(saved)]
+    for heading, field, all_of_them, found in (
+        ("LISTS", "list", base.lists, here.lists),
+        ("TAGS", "tag", base.tags, here.tags),
+        ("YEARS", "year", dict(sorted(base.years.items(), reverse=True)), here.years),
+        ("DUMPS", "source", base.dumps, here.dumps),
+    ):
+        if all_of_them:
+            rows += [Entry(""), Entry(heading + said), *_places(field, all_of_them, found)]
+    about = facets is not None and facets.at_least
+    return [_marked(entry, about, text) for entry in rows]
+
+
+def _places(field: str, names: Mapping[str, int], found: Mapping[str, int]) -> Iterator[Entry]:
+    for name in names:
+        plain = field in ("is", "year")
+        value = f"{field}:{name if plain else quoted(name)}"
+        yield Entry(name.capitalize() if field == "is" else name, value, found.get(name, 0))
+
+
+def _searches(saved: Sequence[Saved]) -> Iterator[Entry]:
+    for number, search in enumerate(saved, 1):
+        label = f"{number} {search.name}" if number < 10 else f"  {search.name}"
+        total, about = search.total or (None, False)
+        yield Entry(label, search.name, total, about, "search")
+
+
+def _marked(entry: Entry, about: bool, text: str) -> Entry:
+    """Return an entry that says whether its figure is sure, and whether the search line names it."""
+    if entry.kind == "search" or not entry.value:
+        return entry
+    return entry._replace(about=about, added=named(text, entry.value))
+
+
+def named(text: str, value: str) -> bool:
+    """Return whether a search line has a place among its words."""
+    return f" {value} " in f" {text} "
+
+
+def with_or_without(text: str, value: str) -> str:
+    """Return a search line with a place added at its end, or taken out if it is there."""
+    if named(text, value):
+        return f" {text} ".replace(f" {value} ", " ", 1).strip()
+    return f"{text.rstrip()} {value}".strip()
+
+
+def quoted(value: str) -> str:
+    """Return a value as the query language takes it whole: as it is where that will do."""
+    if value and all(char.isalnum() or char in "-_./" for char in value) and not value.startswith("-"):
+        return value
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
