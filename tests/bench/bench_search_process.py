@@ -2,7 +2,8 @@
 
 import sys
 
-from tests.bench.measure import POSTIL, Bench, Result, interleaved, wall
+from tests.bench.measure import Result, interleaved, wall
+from tests.bench.setting import POSTIL, Bench
 
 BAR = 1.5
 FLOOR = [sys.executable, "-c", "import sqlite3, rapidfuzz, click"]
@@ -11,6 +12,6 @@ QUERY = "image segmentation"
 
 def run(work: Bench) -> list[Result]:
     """Measure the wall time of both."""
-    search = [*POSTIL, "--library", str(work.library), "search", QUERY]
-    measured, floor = interleaved(work.runs, lambda: wall(search, work.env), lambda: wall(FLOOR, work.env))
+    search, env = [*POSTIL, "search", QUERY], work.env(work.small)
+    measured, floor = interleaved(work.runs, lambda: wall(search, env), lambda: wall(FLOOR, env))
     return [Result("search process / its imports", measured, floor, BAR)]
