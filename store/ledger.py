@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from .merge import Bid, restored, stored
 from .records import Field, Record, Value
+from .schema import CLAIMS
 
 APPEARANCE = """
 INSERT INTO appearance (id, paper_id, dump_id, position, line, digest, shape_id, quotes)
@@ -19,15 +20,6 @@ CLAIM = """
 INSERT INTO claim (appearance_id, field, line, rule, inferred, value, raw) VALUES (?, ?, ?, ?, ?, ?, ?)
 """
 OF_PAPER = "appearance_id IN (SELECT id FROM appearance WHERE paper_id = ?)"
-CLAIMS = """
-SELECT c.appearance_id, c.field, c.line, c.rule, c.inferred, c.value, c.raw
-FROM appearance a JOIN claim c ON c.appearance_id = a.id WHERE a.paper_id = :paper
-UNION ALL
-SELECT a.id, s.field, a.line + s.below, s.rule, s.inferred, NULL, NULL
-FROM appearance a JOIN shape_claim s ON s.shape_id = a.shape_id WHERE a.paper_id = :paper
-AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.appearance_id = a.id AND c.field = s.field)
-"""
-"""Every claim on a paper, with and without a row of its own."""
 SPELT_OUT = f"INSERT OR IGNORE INTO claim SELECT * FROM ({CLAIMS}) WHERE field = :field"
 
 Shape = tuple[tuple[str, int, str, bool], ...]

@@ -9,10 +9,9 @@ from typing import Any
 
 from .errors import Ambiguous, NotFound
 from .identity import normal_arxiv, normal_doi, normal_title
-from .ledger import CLAIMS
 from .models import Claim, Paper, Row, Sort, Source
 from .orders import ORDERS, everything
-from .schema import LIST_FIELDS, TITLED
+from .schema import CLAIMS, LIST_FIELDS, TITLED
 from .whole import MARKS, named, typed, whole
 
 SEPARATOR = "\x1f"

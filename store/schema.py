@@ -49,3 +49,13 @@ TITLED = (
     "SELECT id FROM paper WHERE title_norm = ? UNION SELECT paper_id FROM other_title WHERE title_norm = ?"
 )
 """The ids of the papers that any dump calls by a normalised title; takes the title twice."""
+
+CLAIMS = """
+SELECT c.appearance_id, c.field, c.line, c.rule, c.inferred, c.value, c.raw
+FROM appearance a JOIN claim c ON c.appearance_id = a.id WHERE a.paper_id = :paper
+UNION ALL
+SELECT a.id, s.field, a.line + s.below, s.rule, s.inferred, NULL, NULL
+FROM appearance a JOIN shape_claim s ON s.shape_id = a.shape_id WHERE a.paper_id = :paper
+AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.appearance_id = a.id AND c.field = s.field)
+"""
+"""Every claim on a paper, with and without a row of its own."""

@@ -19,6 +19,9 @@ LISTED = 256
 ALL_LISTED = 64
 """Ids of one set that are listed without any blocks."""
 
+MEMORY = 9
+"""The most that deflating may use; it is little, and quicker."""
+
 _HEAD = struct.Struct("<HI")
 _BLOCKS = b"\x01"
 _IDS = b"\x00"
@@ -43,7 +46,8 @@ def listed(ids: bytes) -> bytes:
 
 def block(drawn: bytes) -> bytes:
     """Return the bitmap of a block as it stands in a packed set."""
-    return _BLOCKS + zlib.compress(drawn, 1)
+    deflate = zlib.compressobj(1, zlib.DEFLATED, zlib.MAX_WBITS, MEMORY, zlib.Z_RLE)
+    return _BLOCKS + deflate.compress(drawn) + deflate.flush()
 
 
 def pack_blocks(blocks: Iterable[tuple[int, bytes]]) -> bytes:
@@ -123,6 +127,13 @@ def members(bits: int) -> Iterator[int]:
             base = place << 3
             for bit in _BITS[byte]:
                 yield base + bit
+
+
+def among(bits: int, ids: Iterable[int]) -> list[int]:
+    """Return those of some ids that are in a set."""
+    data = bits.to_bytes(bits.bit_length() // 8 + 1, "little")
+    size = len(data)
+    return [paper for paper in ids if paper >> 3 < size and data[paper >> 3] >> (paper & 7) & 1]
 
 
 def latest(bits: int, limit: int) -> list[int]:

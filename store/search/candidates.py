@@ -10,7 +10,7 @@ from .bits import latest, members
 from .planes import Planes
 from .slots import Slot
 
-MOST = 300
+MOST = 200
 DIGITS = 10
 IN_TITLE = 0.3
 """What it adds to a word's worth, on this first look, that the title has it."""

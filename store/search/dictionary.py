@@ -10,6 +10,7 @@ from .stemming import Stems
 
 KEPT_COUNTS = 100_000
 KEPT_POOLS = 64
+KEPT_BEGINNINGS = 256
 SURPLUS = 4
 END = "\U0010ffff"
 
@@ -42,6 +43,7 @@ class Dictionary:
         self._share = sum(generations.values()) / largest
         self._stems = Stems()
         self._counts: dict[str, int] = {}
+        self._begun: dict[tuple[str, int], Mapping[str, int]] = {}
         self._pools: dict[str, dict[int, list[str]]] = {}
 
     def count(self, terms: Collection[str]) -> dict[str, int]:
@@ -54,7 +56,7 @@ class Dictionary:
                 counts[term] = self._index.execute(COUNT, (self._numbers, term)).fetchone()[0]
         return {term: counts[term] for term in terms if counts.get(term)}
 
-    def starting(self, prefix: str, limit: int) -> dict[str, int]:
+    def starting(self, prefix: str, limit: int) -> Mapping[str, int]:
         """Return the commonest terms that start so, with about their numbers of papers.
 
         Generations are looked at, the largest first, until there are terms enough: a common one is common
@@ -64,6 +66,9 @@ class Dictionary:
             prefix: A kind of term and the beginning of one.
             limit: The most terms to return.
         """
+        known = self._begun.get((prefix, limit))
+        if known is not None:
+            return known
         found: dict[str, int] = {}
         for number in self._by_size:
             if len(found) >= SURPLUS * limit:
@@ -72,13 +77,16 @@ class Dictionary:
             for term, papers in self._index.execute(STARTING, values):
                 found[term] = found.get(term, 0) + papers
         best = sorted(found, key=lambda term: (-found[term], term))[:limit]
-        return {term: found[term] for term in best}
+        if len(self._begun) >= KEPT_BEGINNINGS:
+            self._begun.clear()
+        self._begun[prefix, limit] = {term: found[term] for term in best}
+        return self._begun[prefix, limit]
 
-    def beginnings(self, prefix: str, limit: int) -> dict[str, int]:
+    def beginnings(self, prefix: str, limit: int) -> Mapping[str, int]:
         """Return what a word that is being typed may become: terms, or for a short one its stub."""
         if len(prefix) in STUB_LENGTHS:
             stub = self.count([STUB + prefix])
-            return (self.starting(prefix, limit) if len(prefix) == max(STUB_LENGTHS) else {}) | stub
+            return {**(self.starting(prefix, limit) if len(prefix) == max(STUB_LENGTHS) else {}), **stub}
         return self.starting(prefix, limit)
 
     def neighbours(self, word: str, lengths: Iterable[int]) -> list[str]:

@@ -75,6 +75,7 @@ class Searcher:
 
     def _use(self, index: Index) -> None:
         self._index = index
+        self._seeker = Seeker(index)
         self._filters = Filters(index, self._library, self._proof)
         self._facets = Facets(index, self._library, self._filters)
         self._profiles = Profiles(index, self._texts)
@@ -167,7 +168,7 @@ class Searcher:
 
     def _ranked(self, query: Query) -> Ranked | None:
         """Rank the best papers of a query; None if it has no words."""
-        slots = Seeker(self._index).slots(query.groups)
+        slots = self._seeker.slots(query.groups)
         if not slots:
             return None
         self._pause()

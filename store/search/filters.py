@@ -180,7 +180,7 @@ class Filters:
     def of_dumps(self, name: str) -> int:
         """Return the papers of a dump, given by its name or the beginning of it."""
         values = (name, f"{_escaped(name)}%", name)
-        return self._index.any_of(f"{DUMP}{dump}" for (dump,) in self._library.execute(NAMED, values))
+        return self._index.any_of([f"{DUMP}{dump}" for (dump,) in self._library.execute(NAMED, values)])
 
     def _named(self, node: Filter) -> int:
         """Return the papers of an author or an organisation."""

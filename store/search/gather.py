@@ -118,12 +118,13 @@ def _batch(rows: Sequence[tuple[object, ...]]) -> Batch:
 def _lists(column: Sequence[str | None]) -> list[list[str]]:
     """Return the lists of texts that the library holds as JSON; they are read all at once if possible."""
     try:
-        lists = json.loads(f"[{','.join([text or '[]' for text in column])}]")
+        lists: list[list[str]] = json.loads(f"[{','.join([text or '[]' for text in column])}]")
     except ValueError:
         lists = []
-    if len(lists) == len(column) and all(isinstance(found, list) for found in lists):
-        if all(isinstance(value, str) for value in chain.from_iterable(lists)):
-            return lists
+    # What is of another kind, or was one list only together with its neighbours, is read by itself.
+    whole = len(lists) == len(column) and all(isinstance(found, list) for found in lists)
+    if whole and all(isinstance(value, str) for value in chain.from_iterable(lists)):
+        return lists
     return [_listed(text or "") for text in column]
 
 
@@ -149,12 +150,12 @@ def terms_of(text: str) -> Iterable[str]:
 
 
 def _joined(parts: list[str]) -> list[str]:
-    """Return the terms of letters and digits with single hyphens between them, as `tokens` does, but faster."""
+    """Return the terms of letters and digits of ASCII that single hyphens join: as `tokens`, but faster."""
     names = [part.lower() for part in parts]
     found = [*names, *map(add, names, names[1:])]
     found += ["".join(names[:size]) for size in range(3, min(len(names), LONGEST_COMPOUND) + 1)]
     for part, name in zip(parts, names, strict=True):
-        if not (part.isdigit() or part == name and part.isalpha()):
+        if not (part.isdigit() or (part == name and part.isalpha())):
             found += [name[start:stop] for start, stop in atoms(part)]
     return found
 

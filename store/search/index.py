@@ -10,15 +10,15 @@ import subprocess
 import sys
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from ..models import Sort
 from ..papers import Papers
 from . import bits
-from .follow import Follower
 from .dictionary import Dictionary
+from .follow import Follower
 
 PATIENCE = 5.0
 """Seconds to wait for another process that is building the same index."""
@@ -30,7 +30,8 @@ KEPT_BYTES = 48 << 20
 """Room for sets that were read before."""
 FILE = "SELECT file FROM pragma_database_list WHERE seq = 0"
 MEMBERS = """
-SELECT generation, members FROM term WHERE generation IN (SELECT value FROM json_each(?)) AND term = ?
+SELECT generation, term, members FROM term
+WHERE generation IN (SELECT value FROM json_each(?)) AND term IN (SELECT value FROM json_each(?))
 """
 LONG_MEMBERS = "SELECT members FROM members WHERE generation = ? AND term = ?"
 
@@ -142,7 +143,7 @@ class Index:
         self._index.interrupt()
 
     def _read_generations(self) -> None:
-        self._sets: OrderedDict[str, int] = OrderedDict()
+        self._sets: OrderedDict[tuple[str, ...], int] = OrderedDict()
         self._orderings: dict[str, array[int]] = {}
         rows = self._index.execute("SELECT * FROM generation ORDER BY id").fetchall()
         self.highest = self._library.execute("SELECT max(id) FROM paper").fetchone()[0] or 0
@@ -164,8 +165,10 @@ class Index:
         self.means = (max(1.0, places[0] / max(1, papers)), max(1.0, places[1] / max(1, papers)))
         self._room = max(64, KEPT_BYTES // max(1, self.highest // 8))
 
-    def _unpacked(self, packed: Iterable[bytes]) -> int:
+    def _unpacked(self, packed: Collection[bytes]) -> int:
         """Return the union of packed sets."""
+        if not packed:
+            return 0
         canvas = bits.canvas(self.highest)
         dense = 0
         for data in packed:
@@ -174,37 +177,33 @@ class Index:
 
     def having(self, term: str) -> int:
         """Return the set of papers that have a term."""
-        found = self._sets.get(term)
+        return self.any_of((term,))
+
+    def any_of(self, terms: Collection[str]) -> int:
+        """Return the set of papers that have any of some terms; the sets asked for last are kept."""
+        key = terms if isinstance(terms, tuple) else tuple(terms)
+        found = self._sets.get(key)
         if found is not None:
-            self._sets.move_to_end(term)
+            self._sets.move_to_end(key)
             return found
-        found = 0
-        plain: list[bytes] = []
-        for number, packed in self._packed(term):
-            fresh = self._fresh.get(number)
-            if fresh is None:
-                plain.append(packed)
-            else:
-                found |= self._unpacked([packed]) & fresh
-        if plain:
-            found |= self._unpacked(plain)
-        self._sets[term] = found
+        packed: dict[int | None, list[bytes]] = {}
+        for number, members in self._packed(key):
+            packed.setdefault(number if number in self._fresh else None, []).append(members)
+        found = self._unpacked(packed.pop(None, ()))
+        for outdated, members_of in packed.items():
+            found |= self._unpacked(members_of) & self._fresh[outdated or 0]
+        self._sets[key] = found
         if len(self._sets) > self._room:
             self._sets.popitem(last=False)
         return found
 
-    def _packed(self, term: str) -> Iterator[tuple[int, bytes]]:
-        """Yield the generations that have a term, each with the term's papers, packed."""
-        for number, packed in self._index.execute(MEMBERS, (self._numbers, term)).fetchall():
-            long = self._index.execute(LONG_MEMBERS, (number, term)) if packed is None else None
-            yield number, long.fetchone()[0] if long else packed
-
-    def any_of(self, terms: Iterable[str]) -> int:
-        """Return the set of papers that have any of some terms."""
-        found = 0
-        for term in terms:
-            found |= self.having(term)
-        return found
+    def _packed(self, terms: Sequence[str]) -> Iterator[tuple[int, bytes]]:
+        """Yield the generations that have any of some terms, each with the papers of one, packed."""
+        for number, term, members in self._index.execute(
+            MEMBERS, (self._numbers, json.dumps(terms))
+        ).fetchall():
+            long = self._index.execute(LONG_MEMBERS, (number, term)) if members is None else None
+            yield number, long.fetchone()[0] if long else members
 
     def ordering(self, sort: Sort) -> "array[int]":
         """Return all papers in an order of facts, kept in the file until the library changes."""

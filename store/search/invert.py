@@ -47,7 +47,6 @@ def write(index: sqlite3.Connection, generation: int, batches: Iterable[Batch]) 
     numbers = (sorter.title_places, sorter.abstract_places)
     del sorter
     found = merged(runs, len(names))
-    runs.clear()
     index.execute(
         "INSERT INTO generation VALUES (?, ?, ?, ?, ?, ?)",
         (generation, len(found.papers), packed(found.papers), EMPTY, *numbers),
@@ -61,7 +60,7 @@ def write(index: sqlite3.Connection, generation: int, batches: Iterable[Batch]) 
 
 
 def _write_terms(index: sqlite3.Connection, generation: int, names: list[str], found: Inverted) -> None:
-    """Write the terms with their sets, and the dictionary; in their order, which is quicker than any other."""
+    """Write the terms with their sets, and the dictionary; in their order, which is the quickest."""
     order = np.array(sorted(range(len(names)), key=names.__getitem__), np.int64)
     names = [*map(names.__getitem__, order.tolist())]
     counts = found.counts[order]
@@ -91,7 +90,7 @@ def _insert(index: sqlite3.Connection, rows: list[TermRow]) -> None:
 
 def _sets(ids: Ids, starts: Places, counts: Places) -> list[bytes]:
     """Return sets of papers, packed; those that are small, nearly all, are cut out of the bytes of all."""
-    data = memoryview(ids).cast("B")
+    data = ids.data.cast("B")
     bounds = zip((4 * starts).tolist(), (4 * (starts + counts)).tolist(), strict=True)
     sets = [EMPTY + data[start:stop] if stop - start <= 4 * ALL_LISTED else EMPTY for start, stop in bounds]
     for n in np.flatnonzero(counts > ALL_LISTED).tolist():

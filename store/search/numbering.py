@@ -1,4 +1,4 @@
-"""From pieces of text to the numbers of their terms: a piece is taken apart once, and looked up ever after."""
+"""From pieces of text to the numbers of their terms: each is taken apart once, and looked up ever after."""
 
 from array import array
 from collections import defaultdict
@@ -29,7 +29,8 @@ class KeyTable:
     """Numbers keys from 1 on as they come: a hash table in which many keys are looked up at once.
 
     Multiplicative hashing with open addressing (Knuth, The Art of Computer Programming, volume 3, section
-    6.4), in steps of 1, 2, 3... slots, which come by all of them when their number is a power of two. A slot holds the whole key, so that two keys are never taken for each other.
+    6.4), in steps of 1, 2, 3... slots, which come by all slots when their number is a power of two. A slot
+    holds the whole key, so that two keys are never taken for each other.
     """
 
     def __init__(self) -> None:
@@ -58,7 +59,7 @@ class KeyTable:
 
     def _slots(self, wanted: Keys) -> Places:
         """Return the slots where to look for keys first."""
-        mixed = wanted[0] * _MIX[0] + wanted[1] * _MIX[1] + wanted[2] * _MIX[2]
+        mixed: Keys = wanted[0] * _MIX[0] + wanted[1] * _MIX[1] + wanted[2] * _MIX[2]
         mixed >>= np.uint64(65 - len(self._rows).bit_length())
         return mixed.view(np.int64)
 
@@ -92,10 +93,9 @@ class KeyTable:
             writers = writers[owners[slots[writers]] == ~writers]
             self._rows[slots[writers], :3] = wanted[:, writers].T
             fresh[writers] = True
-            at = slots[left]
-            wrong = _differ(self._rows[at], wanted[:, left])
-            numbers[left] = owners[at]
-            left = left[wrong]
+            rows = self._rows.take(slots[left], axis=0)
+            numbers[left] = rows[:, 3].view(np.int64)
+            left = left[_differ(rows, wanted[:, left])]
             step += 1
             slots[left] = slots[left] + step & len(owners) - 1
         new = np.flatnonzero(fresh)
@@ -109,7 +109,10 @@ class KeyTable:
 
 def _differ(rows: Keys, wanted: Keys) -> NDArray[np.bool_]:
     """Return which rows, shape (keys, 4), do not hold the keys that are wanted of them, shape (3, keys)."""
-    return (rows[:, 0] != wanted[0]) | (rows[:, 1] != wanted[1]) | (rows[:, 2] != wanted[2])
+    differ: NDArray[np.bool_] = rows[:, 0] != wanted[0]
+    differ |= rows[:, 1] != wanted[1]
+    differ |= rows[:, 2] != wanted[2]
+    return differ
 
 
 class Reading:

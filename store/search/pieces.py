@@ -41,13 +41,8 @@ def _kind(byte: int) -> int:
 
 
 _KINDS = bytes(map(_kind, range(256)))
-_MASKS = np.array(
-    [
-        [(1 << 8 * min(max(length - at, 0), 8)) - 1 for length in range(WIDTH + 1)]
-        for at in range(0, WIDTH, 8)
-    ],
-    np.uint64,
-)
+_MASKS = np.array([(1 << 8 * length) - 1 for length in range(9)], np.uint64)
+"""What to keep of a word of eight bytes when a piece ends in it."""
 
 
 class Pieces(NamedTuple):
@@ -106,12 +101,14 @@ def keys(pieces: Pieces) -> Keys:
     """
     data = pieces.data
     words = np.ndarray((len(data) - 7,), "<u8", data, 0, (1,)).copy()
-    lengths = np.minimum(pieces.stops - pieces.starts, WIDTH)
-    found = np.empty((len(_MASKS), len(lengths)), np.uint64)
-    for row, masks in enumerate(_MASKS):
-        words.take(pieces.starts + 8 * row, out=found[row], mode="clip")
-        found[row] &= masks[lengths]
-    for number in np.flatnonzero(pieces.stops - pieces.starts > WIDTH).tolist():
+    lengths = pieces.stops - pieces.starts
+    found = np.zeros((WIDTH // 8, len(lengths)), np.uint64)
+    found[0] = words.take(pieces.starts) & _MASKS.take(lengths, mode="clip")
+    for row in range(1, len(found)):
+        longer = np.flatnonzero(lengths > 8 * row)
+        masks = _MASKS.take(lengths[longer] - 8 * row, mode="clip")
+        found[row, longer] = words.take(pieces.starts[longer] + 8 * row) & masks
+    for number in np.flatnonzero(lengths > WIDTH).tolist():
         piece = data[pieces.starts[number] : pieces.stops[number]]
         found[:, number] = np.frombuffer(blake2b(piece, digest_size=WIDTH).digest(), "<u8")
     return found
@@ -119,7 +116,7 @@ def keys(pieces: Pieces) -> Keys:
 
 def _blanks(data: bytes, kinds: Bytes) -> NDArray[np.bool_]:
     """Return which bytes are blanks, or belong to one; the end of the data is."""
-    blank = (kinds & _BLANK) != 0
+    blank: NDArray[np.bool_] = (kinds & _BLANK) != 0
     blank[-WIDTH:] = True
     leads = np.flatnonzero(kinds & _LEAD)
     if len(leads):

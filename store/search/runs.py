@@ -5,17 +5,17 @@ papers are put together in one pass over the sorted batches (a distribution coun
 Programming, volume 3, section 5.2).
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .gather import MOST_PAPERS, Batch, author_terms_of, terms_of, title_terms_of
-from .pieces import Places, cut
 from .numbering import Reading, Terms, numbers
+from .pieces import Places, cut
 
 Ids = NDArray[np.uint32]
+Pairs = NDArray[np.unsignedinteger[Any]]
 
 _PLACE_BITS = MOST_PAPERS.bit_length() - 1
 _SMALL = 1 << 32 - _PLACE_BITS
@@ -28,13 +28,13 @@ class Run(NamedTuple):
     Attributes:
         papers: The papers' ids; uint32, shape (papers,).
         terms: The numbers of the terms, ascending; uint32, shape (terms,).
-        sizes: How many of the papers have each term; int64, shape (terms,).
+        sizes: How many of the papers have each term; uint16, shape (terms,).
         places: The places of those papers in `papers`, term by term; uint16, shape (sum of sizes,).
     """
 
     papers: Ids
     terms: Terms
-    sizes: Places
+    sizes: NDArray[np.uint16]
     places: NDArray[np.uint16]
 
 
@@ -79,33 +79,36 @@ class Sorter:
             self._authors.terms(cut(batch.authors)),
             (others, np.array(batch.places, np.int64)),
         ]
-        wide = np.uint32 if len(self.terms) <= _SMALL else np.uint64
-        pairs = np.concatenate(
-            [terms.astype(wide) << wide(_PLACE_BITS) | places.astype(wide) for terms, places in found]
-        )
+        wide = np.dtype(np.uint32 if len(self.terms) <= _SMALL else np.uint64)
+        pairs: Pairs = np.concatenate([terms for terms, _ in found]).astype(wide)
+        pairs <<= wide.type(_PLACE_BITS)
+        pairs |= np.concatenate([places for _, places in found]).astype(wide)
         return _run(np.array(batch.papers, np.uint32), pairs)
 
 
-def _run(papers: Ids, pairs: NDArray[np.uint32] | NDArray[np.uint64]) -> Run:
+def _run(papers: Ids, pairs: Pairs) -> Run:
     """Return the run of papers and of pairs of a term (high bits) and a place (low bits), in any order."""
     pairs.sort()
-    pairs = pairs[np.concatenate(([True], pairs[1:] != pairs[:-1]))] if len(pairs) else pairs
+    pairs = pairs[_changes(pairs)]
     terms = (pairs >> pairs.dtype.type(_PLACE_BITS)).astype(np.uint32)
-    starts = (
-        np.flatnonzero(np.concatenate(([True], terms[1:] != terms[:-1])))
-        if len(pairs)
-        else np.zeros(0, np.int64)
-    )
-    sizes = np.diff(starts, append=len(pairs))
+    starts = np.flatnonzero(_changes(terms))
+    sizes = np.diff(starts, append=len(pairs)).astype(np.uint16)
     places = (pairs & pairs.dtype.type(MOST_PAPERS - 1)).astype(np.uint16)
     return Run(papers, terms[starts], sizes, places)
 
 
-def merged(runs: Sequence[Run], terms: int) -> Inverted:
+def _changes(values: Pairs) -> NDArray[np.bool_]:
+    """Return which values are not the same as the one before."""
+    found = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=found[1:])
+    return found
+
+
+def merged(runs: list[Run], terms: int) -> Inverted:
     """Put the papers of each term together.
 
     Args:
-        runs: The sorted batches, in ascending order of their papers.
+        runs: The sorted batches, in ascending order of their papers; they are let go one by one.
         terms: How many terms there are.
     """
     counts = np.zeros(terms, np.int64)
@@ -113,11 +116,13 @@ def merged(runs: Sequence[Run], terms: int) -> Inverted:
         counts[run.terms] += run.sizes
     following = np.cumsum(counts) - counts
     ids = np.empty(int(counts.sum()), np.uint32)
-    for run in runs:
-        shifts = following[run.terms] - (np.cumsum(run.sizes) - run.sizes)
+    papers = np.concatenate([run.papers for run in runs]) if runs else np.zeros(0, np.uint32)
+    runs.reverse()
+    while runs:
+        run = runs.pop()
+        shifts = following[run.terms] - (np.cumsum(run.sizes, dtype=np.int64) - run.sizes)
         at = np.repeat(shifts, run.sizes)
         at += np.arange(len(at))
         ids[at] = run.papers.take(run.places)
         following[run.terms] += run.sizes
-    papers = np.concatenate([run.papers for run in runs]) if runs else np.zeros(0, np.uint32)
     return Inverted(papers, ids, counts)

@@ -1,11 +1,11 @@
 """From the words of a query to slots: what may stand for each word, and which papers have it."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from math import log
 
 from ..query import Group, Word
-from .bits import bits_of, members
+from .bits import among
 from .index import Index
 from .kinds import STUB, TITLE
 from .spelling import Speller
@@ -15,6 +15,7 @@ from .tokens import words
 
 MOST_WORDS = 32
 MOST_FORGIVEN = 10
+MOST_LOCATED = 16
 SHORT_FORM = 0.9
 LONG_FORM = 0.8
 HALF = 0.3
@@ -84,6 +85,7 @@ class Seeker:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._speller = Speller(index.dictionary)
+        self._located: dict[Hashable, tuple[list[tuple[float, int]], int]] = {}
 
     def slots(self, groups: Collection[Group]) -> list[Slot]:
         """Return the slots of a query, with the papers that have them.
@@ -163,14 +165,28 @@ class Seeker:
                         slot.variants[short] = max(SHORT_FORM, slot.variants.get(short, 0.0))
 
     def _locate(self, slot: Slot) -> None:
-        """Find the papers of each weight, and those that have the word in the title."""
-        levels: dict[float, int] = {}
+        """Find the papers of each weight, and those that have the word in the title.
+
+        All words but the last are those of the query before, when a query is being typed.
+        """
+        key = (*slot.variants.items(), *map(tuple, slot.spoken))
+        if key not in self._located:
+            if len(self._located) >= MOST_LOCATED:
+                self._located.pop(next(iter(self._located)))
+            self._located[key] = self._sets(slot)
+        slot.levels, slot.titles = self._located[key]
+
+    def _sets(self, slot: Slot) -> tuple[list[tuple[float, int]], int]:
+        weights: dict[float, list[str]] = {}
         for term, weight in slot.variants.items():
-            levels[weight] = levels.get(weight, 0) | self._index.having(term)
-            slot.titles |= self._index.having(term if term.startswith(STUB) else TITLE + term)
+            weights.setdefault(weight, []).append(term)
+        levels = {weight: self._index.any_of(terms) for weight, terms in weights.items()}
+        titles = self._index.any_of(
+            [term if term.startswith(STUB) else TITLE + term for term in slot.variants]
+        )
         for row in slot.spoken:
             levels[LONG_FORM] = levels.get(LONG_FORM, 0) | self._together(row)
-        slot.levels = sorted(((weight, papers) for weight, papers in levels.items() if papers), reverse=True)
+        return sorted(((weight, papers) for weight, papers in levels.items() if papers), reverse=True), titles
 
     def _together(self, row: Collection[str]) -> int:
         found = self._index.papers
@@ -200,12 +216,11 @@ def look_into(slots: Sequence[Slot], papers: Mapping[int, PaperText], wholly: bo
     rows = [(slot, row) for slot in slots for row in slot.spoken]
     wanted = {*meant, *(term for _, row in rows for term in row)}
     stubs = {term for term in wanted if term.startswith(STUB)}
-    unread = 0 if wholly else bits_of(papers, max(papers, default=0))
     for slot in slots:
         for paper in papers:
             slot.found.pop(paper, None)
-        for weight, having in slot.levels:
-            for paper in members(having & unread):
+        for weight, having in () if wholly else slot.levels:
+            for paper in among(having, papers):
                 _put(slot, paper, (ABSTRACT,), weight)
     for paper, text in papers.items():
         spots = text.spots(wanted, stubs, wholly)
