@@ -29,6 +29,7 @@ class ChoicePopup(Styled, Widget):
     ChoicePopup {
         width: auto; height: auto; display: none; overlay: screen; constrain: inside;
         background: $panel; color: $text; border-left: outer $accent;
+        border-right: outer $accent;
     }
     ChoicePopup.-shown { display: block; }
     """

@@ -159,7 +159,7 @@ COMMANDS: tuple[Command, ...] = (
             ("up", "ctrl+p"), LINE),
     Command("search.recall", "recall", "Show earlier searches.", ("ctrl+r",), LINE, hint=4),
     Command("search.exact", "as typed", "Search a corrected word exactly as it was typed.",
-            ("ctrl+e",), LINE, (Need.CORRECTION,)),
+            ("ctrl+e",), (*LIST, *LINE), (Need.CORRECTION,)),
     Command("search.clear", "clear", "Clear the line.", ("ctrl+u",), LINE),
     Command("search.leave", "to the list", "Take the choice, or go to the list; the search holds.",
             ("enter",), LINE, hint=1, hint_text=("⏎ esc", "to the list")),

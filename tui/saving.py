@@ -102,8 +102,13 @@ class Saving(Placing):
 
     def do_searches_save(self, _call: Call) -> None:
         """Ask for a name, and save what is searched."""
-        scope, text = self.session.scope, self.session.text.strip()
-        query = f"{scope} ({text})" if scope and " OR " in text else f"{scope} {text}".strip()
+        session, text = self.session, self.session.text.strip()
+        try:
+            # A text beside the place would mean something else where it holds `OR` or half a parenthesis.
+            query = session.query().text if session.scope else text
+        except QueryError as error:
+            self.notice(str(error))
+            return
 
         def save(name: str | None) -> None:
             if name:

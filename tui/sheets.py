@@ -28,7 +28,7 @@ def help_document(words: str = "", here: Where = "library") -> Document:
         rows = []
         for command in commands_of(place):
             keys = "  ".join(_shown(keys) + (" …" if command.choices else "") for keys in command.keys)
-            if _matches(words, keys, command.help, command.label, command.id):
+            if _matches(words, keys, command.help, command.label, command.id, heading):
                 rows.append((keys, command.help))
         if rows:
             writer.add(heading, "heading")
@@ -68,6 +68,7 @@ def why_document(
     writer = Writer()
     writer.add(title, "title")
     writer.add("\n")
+    _score(writer, [part for part in score if _matches(words, "why it was found", part.label, part.detail)])
     fields: dict[str, list[Claim]] = {}
     for claim in claims:
         if _matches(words, claim.field, claim.value, claim.source.name, claim.rule):
@@ -87,7 +88,6 @@ def why_document(
                 writer.add("\n    ")
                 writer.add(f"{where} · {inferred}{claim.rule}", "muted")
         writer.add("\n")
-    _score(writer, [part for part in score if _matches(words, "why it was found", part.label, part.detail)])
     return writer.document()
 
 

@@ -1,5 +1,6 @@
 """What the sidebar says: places, with the number of papers that each has under the present search. Pure."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -8,6 +9,8 @@ from postil.store.models import STATUSES, Counts
 from .entries import Entry
 
 Total = tuple[int, bool]
+
+QUOTED, GROUP = re.compile(r'"(?:[^"\\]|\\.)*"'), re.compile(r"\([^()]*\)")
 
 
 class Facets(NamedTuple):
@@ -96,7 +99,15 @@ def with_or_without(text: str, value: str) -> str:
     """Return a search line with a place added at its end, or taken out if it is there."""
     if named(text, value):
         return f" {text} ".replace(f" {value} ", " ", 1).strip()
-    return f"{text.rstrip()} {value}".strip()
+    return f"{_together(text.strip())} {value}".strip()
+
+
+def _together(text: str) -> str:
+    """Return a search line that holds together beside what is added: OR would take it to its last side."""
+    outer = QUOTED.sub("", text)
+    while outer != (inner := GROUP.sub("", outer)):
+        outer = inner
+    return f"({text})" if " OR " in outer else text
 
 
 def quoted(value: str) -> str:

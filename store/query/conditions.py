@@ -78,7 +78,8 @@ def _condition(node: Node, resolve: Resolver | None) -> Condition | None:
             return _filter(node)
         case Not(part):
             found = _condition(part, resolve)
-            return (f"NOT ({found[0]})", found[1]) if found else None
+            # What is compared with a missing date or rating is neither true nor false, nor is its opposite.
+            return (f"NOT coalesce(({found[0]}), 0)", found[1]) if found else None
         case And(nodes):
             return _joined(" AND ", [part for part in _all(nodes, resolve) if part])
         case Or(nodes):

@@ -11,6 +11,8 @@ from .stemming import Stems
 KEPT_COUNTS = 100_000
 KEPT_POOLS = 64
 KEPT_BEGINNINGS = 256
+RELATIVES = 192
+"""Terms that begin alike and are looked at for a common stem."""
 SURPLUS = 4
 END = "\U0010ffff"
 
@@ -109,7 +111,7 @@ class Dictionary:
         """Return the commonest terms that share a stem."""
         if len(stem) < 3:
             return [*self.count([stem])]
-        begun = self.starting(stem[:-1] if len(stem) > 3 else stem, 16 * limit)
+        begun = self.starting(stem[:-1] if len(stem) > 3 else stem, RELATIVES)
         return [term for term in begun if self._stems[term] == stem][:limit]
 
     def shorts(self, stems: str) -> list[str]:

@@ -11,15 +11,15 @@ from numpy.typing import NDArray
 from .bits import ALL_LISTED, BLOCK_BITS, LISTED, block, listed, pack_blocks
 from .gather import Abbreviation, Batch
 from .kinds import is_bare
-from .lexicon import pools
+from .lexicon import in_dictionary, pools
 from .pieces import Places
 from .runs import Ids, Inverted, Sorter, merged
 from .stemming import Stems
 
 INLINE = 128
 """Bytes of a packed set that stand beside its term; longer ones would make the rows of terms sparse."""
-RICH = 60_000
-"""Terms of a generation from which on those of a single paper are no dictionary for spelling."""
+RICH, OFTEN = 60_000, 3
+"""Terms of a generation from which on only those of some papers are a dictionary for spelling."""
 SHARE = 1 << 12
 """Terms whose sets are packed at a time."""
 TOGETHER = 32
@@ -72,8 +72,10 @@ def _write_terms(index: sqlite3.Connection, generation: int, names: list[str], f
         _insert(index, [*zip(repeat(generation), names[share], counts[share].tolist(), inline, strict=False)])
         long = zip(repeat(generation), names[share], sets, strict=False)
         index.executemany("INSERT INTO members VALUES (?, ?, ?)", compress(long, (not s for s in inline)))
-    common = compress(names, (counts >= (1 if len(names) < RICH else 2)).tolist())
-    dictionary = pools(filter(is_bare, common))
+    rich = len(names) >= RICH
+    common = compress(names, (counts >= (OFTEN if rich else 1)).tolist())
+    known = in_dictionary(index) if rich else ()
+    dictionary = pools(term for term in common if is_bare(term) and term not in known)
     index.executemany(
         "INSERT INTO lexicon VALUES (?, ?, ?)", ((pool, generation, terms) for pool, terms in dictionary)
     )

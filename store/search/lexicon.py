@@ -4,6 +4,7 @@ A slip of the keyboard leaves the beginning of a word or its end as they are, so
 have been meant for stand in one of its two pools. A small library is one pool.
 """
 
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -26,6 +27,14 @@ def pools(terms: Iterable[str]) -> Iterator[tuple[str, str]]:
             found[pool].append(term)
     for pool in sorted(found):
         yield pool, " ".join(found[pool])
+
+
+def in_dictionary(index: sqlite3.Connection) -> set[str]:
+    """Return all terms that some generation has in its dictionary already."""
+    rows = index.execute(
+        "SELECT terms FROM lexicon WHERE pool < ? OR pool >= ?", (ENDING, ENDING + "\U0010ffff")
+    )
+    return {term for (terms,) in rows for term in terms.split(" ")}
 
 
 def pools_of(word: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ import pytest
 from textual.widgets import Input
 
 from postil.store.models import Counts
+from postil.store.query import parse
 from postil.store.search import Advice, Matched, Part, Related, Results, Searcher
 from postil.tui import finding, placing
 from postil.tui.screens.library import LibraryScreen
@@ -339,6 +340,16 @@ async def test_the_palette_saves_and_runs_by_name(desk: Desk) -> None:
         await seat.pilot.pause(0.3)
         await seat.press("enter")
         await seat.until(lambda: len(seat.titles) == 2)
+
+
+@pytest.mark.parametrize("text", ["OR harmonic", "glaze OR harmonic", "glaze) OR harmonic"])
+async def test_a_search_is_saved_with_the_place_that_it_was_made_in(desk: Desk, text: str) -> None:
+    async with desk.open() as seat:
+        await seat.press("h", "j", "enter")
+        scope = seat.library_screen.session.scope
+        await save(seat, text, "here")
+    with desk.library() as library:
+        assert parse(library.searches.get("here").query) == parse(scope).narrowed(parse(text))
 
 
 async def test_a_saved_search_that_no_longer_makes_sense_does_no_harm(desk: Desk) -> None:

@@ -10,11 +10,13 @@ from textual.widgets import Input
 from ..clean_input import CleanInput
 from ..commands import Call
 from ..dialog import Dialog
-from ..document import Document
+from ..document import Document, Span
 from ..line_pane import LinePane
 from ..widgets.paper_view import PaperView
 
 Build = Callable[[str], Document]
+
+NOTHING = "No line has these words."
 
 
 class SheetScreen(Dialog):
@@ -44,12 +46,17 @@ class SheetScreen(Dialog):
 
     def on_mount(self) -> None:
         """Show all of it."""
-        self.query_one(PaperView).show(self._build(""))
+        self.query_one(PaperView).show(self._document(""))
+
+    def _document(self, words: str) -> Document:
+        """Return what matches, or that nothing does."""
+        document = self._build(words)
+        return document if document.text else Document(NOTHING, (Span(0, len(NOTHING), "muted"),))
 
     def rebuild(self) -> None:
         """Show what is known by now, at the same place."""
         for view in self.query(PaperView):
-            view.show(self._build(self.query_one(Input).value), keep_place=True)
+            view.show(self._document(self.query_one(Input).value), keep_place=True)
 
     def pane(self) -> LinePane:
         """Return the text."""
@@ -63,7 +70,7 @@ class SheetScreen(Dialog):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show only what matches."""
-        self.query_one(PaperView).show(self._build(event.value))
+        self.query_one(PaperView).show(self._document(event.value))
 
     def on_input_submitted(self, _event: Input.Submitted) -> None:
         """Go back to the text."""

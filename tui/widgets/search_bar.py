@@ -105,7 +105,7 @@ class SearchBar(Vertical):
     def explain(self, corrections: tuple[tuple[str, str], ...], notices: Sequence[str]) -> None:
         """Say what a search was taken for."""
         taken = " · ".join(f"{typed} → {word}" for typed, word in corrections)
-        parts = [f"{taken}  (' or ctrl+e searches exactly)" if taken else "", *notices]
+        parts = [f"{taken}  (ctrl+e searches '{corrections[0][0]} exactly)" if taken else "", *notices]
         self.answer("   ".join(filter(None, parts)))
         self.corrections = corrections
 
