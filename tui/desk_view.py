@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from postil.store.search import Advice, Related
 
 WAITING = "⋯"
-MOST_ADVICE = 9
 MOST_TERMS = 6
 
 

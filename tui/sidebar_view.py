@@ -1,16 +1,15 @@
 """What the sidebar says: places, with the number of papers that each has under the present search. Pure."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from postil.store.errors import QueryError
 from postil.store.models import STATUSES, Counts
 
 from .entries import Entry
+from .session import parsed
 
 Total = tuple[int, bool]
-
-QUOTED, GROUP = re.compile(r'"(?:[^"\\]|\\.)*"'), re.compile(r"\([^()]*\)")
 
 
 class Facets(NamedTuple):
@@ -99,15 +98,13 @@ def with_or_without(text: str, value: str) -> str:
     """Return a search line with a place added at its end, or taken out if it is there."""
     if named(text, value):
         return f" {text} ".replace(f" {value} ", " ", 1).strip()
-    return f"{_together(text.strip())} {value}".strip()
-
-
-def _together(text: str) -> str:
-    """Return a search line that holds together beside what is added: OR would take it to its last side."""
-    outer = QUOTED.sub("", text)
-    while outer != (inner := GROUP.sub("", outer)):
-        outer = inner
-    return f"({text})" if " OR " in outer else text
+    beside = f"{text.rstrip()} {value}".strip()
+    try:
+        both = parsed(text).narrowed(parsed(value))
+        # Beside `OR` or half a parenthesis it would belong to a part of the line only.
+        return beside if parsed(beside) == both else both.text
+    except QueryError:
+        return beside
 
 
 def quoted(value: str) -> str:

@@ -98,7 +98,7 @@ def _in_word(found: re.Match[str], cursor: int, values: Values, asked: bool) -> 
         start += 1
     typed = found.string[start:cursor]
     names = _names(typed) if asked or typed else ()
-    words = _words("", typed, values) if asked and typed else ()
+    words = _words(typed, values) if asked and typed else ()
     return Completion(start, stop, () if typed in OPERATORS else (*names, *words)[:MOST])
 
 
@@ -126,7 +126,7 @@ def _offered(name: str, typed: str, values: Values, pens: Sequence[str]) -> Iter
         case "year" | "published" | "rating":
             return _ends(name, typed, values)
         case "title" | "abstract":
-            return _words(name, typed, values)
+            return _words(typed, values)
         case "author" | "org":
             return _choices(values.values(name, typed, MOST))
         case "tag" | "list" | "source":
@@ -146,7 +146,7 @@ def _names(typed: str) -> tuple[Choice, ...]:
     return tuple(Choice(f"{name}:", f"{name}:") for name in FIELDS if name.startswith(start))
 
 
-def _words(field: str, typed: str, values: Values) -> tuple[Choice, ...]:
+def _words(typed: str, values: Values) -> tuple[Choice, ...]:
     if not typed:
         return ()
     found = values.values("", typed.casefold(), MOST)

@@ -59,6 +59,7 @@ def main() -> None:
         for _ in sys.stdin.buffer:
             index.follow()
         index.refresh()
+        index.ordering("newest")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from postil.store.search import Advice, Matched, Part, Related, Results, Searche
 from postil.tui import finding, placing
 from postil.tui.screens.library import LibraryScreen
 from postil.tui.screens.reader import ReaderScreen
+from postil.tui.sidebar_view import with_or_without
 
 from .conftest import NEWEST, ONE, SPRING_NAME, STACKED, Desk, Seat
 
@@ -93,6 +94,23 @@ async def test_the_cursor_in_the_sidebar_stays_on_its_place(desk: Desk) -> None:
         await seat.press("f")
         await seat.until(lambda: len(seat.titles) == 13)
         assert not seat.app._session.chosen, "Space in the sidebar selects no paper"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "line"),
+    [
+        ("", "is:read", "is:read"),
+        ("glaze  ", "year:2024", "glaze year:2024"),
+        ("glaze year:2024", "year:2024", "glaze"),
+        ("glaze OR harmonic", "year:2024", "(glaze OR harmonic) year:2024"),
+        ("(glaze OR harmonic) -x", "is:read", "(glaze OR harmonic) -x is:read"),
+        ("glaze (harmonic", "is:read", "glaze (harmonic is:read"),
+        ("glaze OR (harmonic", "is:read", "(glaze OR harmonic) is:read"),
+        ("glaze year:20", "is:read", "glaze year:20 is:read"),
+    ],
+)
+def test_a_place_is_added_to_the_whole_of_a_line(text: str, value: str, line: str) -> None:
+    assert with_or_without(text, value) == line
 
 
 async def test_a_year_is_a_place_too(desk: Desk) -> None:
@@ -216,12 +234,16 @@ async def test_without_earlier_searches_that_is_said(desk: Desk) -> None:
 async def test_a_correction_can_be_refused(desk: Desk) -> None:
     async with desk.open() as seat:
         await seat.press("/", "text:orchrads")
-        await seat.until("orchrads → orchards")
+        await seat.until("orchrads → orchards  (ctrl+e searches 'orchrads exactly)")
         await seat.press("ctrl+e")
         assert field(seat).value == "'orchrads"
         await seat.until(lambda: "→" not in seat.screen and not seat.titles)
         await seat.press("home", "ctrl+e", "text:x")
         assert field(seat).value == "'orchradsx", "without a correction it is the end of the line"
+        await seat.press("ctrl+u", "text:orchrads", "enter")
+        await seat.until("orchrads → orchards")
+        await seat.press("ctrl+e")
+        await seat.until(lambda: "/'orchrads" in seat.screen and "→" not in seat.screen)
 
 
 async def test_the_mark_stands_under_what_is_wrong(desk: Desk) -> None:
@@ -347,6 +369,7 @@ async def test_a_search_is_saved_with_the_place_that_it_was_made_in(desk: Desk, 
     async with desk.open() as seat:
         await seat.press("h", "j", "enter")
         scope = seat.library_screen.session.scope
+        assert scope
         await save(seat, text, "here")
     with desk.library() as library:
         assert parse(library.searches.get("here").query) == parse(scope).narrowed(parse(text))
@@ -436,8 +459,9 @@ async def test_why_a_hit_was_found(desk: Desk, monkeypatch: pytest.MonkeyPatch) 
         assert "Why it was found" not in seat.screen
         await seat.press("q")
         await search(seat, "kettles", 1)
-        await seat.press("w", "G")
+        await seat.press("w")
         await seat.until("Why it was found")
+        assert seat.screen.index("Why it was found") < seat.screen.index(" abstract "), "it is what was asked"
         assert "kettles stands in it" in seat.screen
         assert "2.50" in seat.screen
 
@@ -472,6 +496,10 @@ async def test_help_has_the_search_language(desk: Desk) -> None:
         await seat.press("?", "/", "text:what can be searched year")
         await seat.until("What can be searched")
         assert "year:" in seat.screen
+        await seat.press("text: nowhere")
+        await seat.until("No line has these words.")
+        await seat.press("ctrl+u", "text:in a dialog")
+        await seat.until("Choose what is under the cursor.")
 
 
 # Any number of papers
