@@ -173,6 +173,8 @@ class SearchThread:
                 return None
             kind = min(self._tasks, key=lambda kind: ORDER.index(kind) if kind in ORDER else len(ORDER))
             self._running, self._stopped = self._tasks.pop(kind), False
+            if self._searcher is not None:
+                self._searcher.resume()
             return self._running
 
     def _outcome(self, task: Task) -> object:
@@ -186,7 +188,7 @@ class SearchThread:
     def _opened(self) -> "Searcher":
         if self._searcher is None:
             self._library = Library.open(self._path)
-            searcher: Searcher = load("store.search:Searcher")(self._library.db, self._path)
+            searcher: Searcher = load("store.search:Searcher")(self._library.db, self._path, patient=False)
             self._searcher = searcher
         return self._searcher
 

@@ -109,7 +109,7 @@ def _text(word: Word) -> Condition:
     for blank in _BLANKS + "-":
         columns = {name: f"replace({column}, '{blank}', ' ')" for name, column in columns.items()}
     wanted = word.text.translate({ord(blank): " " for blank in _BLANKS + "-"})
-    return _TEXT[word.field or "title"].format(**columns), [f"% {_escaped(' '.join(wanted.split()))}%"]
+    return _TEXT[word.field or "title"].format(**columns), [f"% {escaped(' '.join(wanted.split()))}%"]
 
 
 def _filter(node: Filter) -> Condition:
@@ -123,9 +123,9 @@ def _filter(node: Filter) -> Condition:
         case "rating":
             return _between(_RATING, *(int(end) if end else "" for end in (node.low, node.high)))
         case "source":
-            return _SOURCE, [node.low, f"{_escaped(node.low)}%", node.low]
+            return _SOURCE, [node.low, f"{escaped(node.low)}%", node.low]
         case name:
-            return _LIKE[name], [_PATTERN[name].format(_escaped(node.low))]
+            return _LIKE[name], [_PATTERN[name].format(escaped(node.low))]
 
 
 def _between(column: str, low: int | str, high: int | str) -> Condition:
@@ -135,5 +135,6 @@ def _between(column: str, low: int | str, high: int | str) -> Condition:
     return (f"{column} >= ?", [low]) if high == "" else (f"{column} BETWEEN ? AND ?", [low, high])
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return a text as LIKE takes it literally."""
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

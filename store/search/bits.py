@@ -154,11 +154,3 @@ def flags(bits: int, highest: int) -> bytes:
 
 
 _FLAGS = bytes(1 if byte == ord("1") else 0 for byte in range(256))
-
-
-def union(sets: Sequence[int]) -> int:
-    """Return the union of some sets."""
-    found = 0
-    for bits in sets:
-        found |= bits
-    return found

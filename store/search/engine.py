@@ -1,11 +1,11 @@
 """The searcher: from a query to the papers that answer it, best first."""
 
 import sqlite3
+import struct
 import zlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ..models import Counts, Hit, Sort
 from ..query import Query, parse
@@ -33,7 +33,10 @@ EVERYWHERE = 2 / 3
 FIRST_FEW = 10
 HALVES = 2
 WORTH_A_LOOK, WORTH_LISTING = 0.2, 0.45
-DAMAGED = (sqlite3.DatabaseError, ValueError, zlib.error)
+DAMAGED = (sqlite3.DatabaseError, ValueError, IndexError, TypeError, struct.error, zlib.error)
+"""What reading a damaged index may raise."""
+
+Answer = TypeVar("Answer")
 
 
 class Ranked(NamedTuple):
@@ -41,14 +44,15 @@ class Ranked(NamedTuple):
 
     Attributes:
         slots: The sought words.
-        ranker: What scored the papers.
+        first, second: What scored the papers at first, and the best of them after a second look.
         found: The papers with their scores.
         lifts: By how much feedback lifted some of them.
         answering: The set of all papers that answer.
     """
 
     slots: list[Slot]
-    ranker: Ranker
+    first: Ranker
+    second: Ranker
     found: dict[int, Candidate]
     lifts: dict[int, float]
     answering: int
@@ -89,35 +93,47 @@ class Searcher:
         self._index.close()
 
     def interrupt(self) -> None:
-        """Abort a running call from another thread; it raises `Interrupted` there."""
+        """Abort a running call from another thread, and every call from now on, until `resume`."""
         self._stopped = True
         self._library.interrupt()
         self._index.interrupt()
+
+    def resume(self) -> None:
+        """Answer again."""
+        self._stopped = False
 
     def _pause(self) -> None:
         if self._stopped:
             raise Interrupted
 
-    @contextmanager
-    def _attentive(self) -> Iterator[None]:
-        """Bring the index up to date, and turn what an interruption causes into `Interrupted`."""
-        self._stopped = False
-        self._proof.cut = False
+    def _tried(self, work: Callable[[], Answer]) -> Answer:
+        """Do some work on an index that is up to date; on one that turns out to be damaged, once more.
+
+        Raises:
+            Interrupted: It was aborted.
+        """
         try:
             try:
-                self._index.refresh(self._patient)
+                self._catch_up()
+                return work()
             except sqlite3.OperationalError:
                 raise
             except DAMAGED:
-                self._use(self._index.replaced())
-            if self._seen != self._index.version:
                 self._texts.forget()
-                self._use(self._index)
-            yield
+                self._use(self._index.replaced())
+                return work()
         except sqlite3.OperationalError as error:
             if self._stopped:
                 raise Interrupted from error
             raise
+
+    def _catch_up(self) -> None:
+        self._pause()
+        self._proof.cut = False
+        self._index.refresh(self._patient)
+        if self._seen != self._index.version:
+            self._texts.forget()
+            self._use(self._index)
 
     def search(self, query: Query, limit: int | None = None, sort: Sort | None = None) -> Results:
         """Return the papers that answer a query.
@@ -132,14 +148,7 @@ class Searcher:
         Raises:
             Interrupted: The search was aborted.
         """
-        with self._attentive():
-            try:
-                return self._search(query, limit, sort)
-            except sqlite3.OperationalError:
-                raise
-            except DAMAGED:
-                self._use(self._index.replaced())
-                return self._search(query, limit, sort)
+        return self._tried(lambda: self._search(query, limit, sort))
 
     def _search(self, query: Query, limit: int | None, sort: Sort | None) -> Results:
         best = self._ranked(query)
@@ -176,19 +185,18 @@ class Searcher:
         chosen = candidates(slots, among)
         self._pause()
         titles = self._texts.titles(chosen.papers)
-        ranker, found = ranked(slots, titles, self._texts.of, self._index.means)
+        first, second, found = ranked(slots, titles, self._texts.of, self._index.means)
         self._pause()
         lifts = teach(found, self._profiles.of)
         answering = 0 if chosen.complete else chosen.answering
         if all(slot.optional for slot in slots):
             answering = among
-        self._last = query, Ranked(slots, ranker, found, lifts, answering)
+        self._last = query, Ranked(slots, first, second, found, lifts, answering)
         return self._last[1]
 
     def counts(self, matched: Matched) -> Counts:
         """Return how many of the papers that answer stand where."""
-        with self._attentive():
-            return self._facets.of(matched.papers)
+        return self._tried(lambda: self._facets.of(matched.papers))
 
     def related(self, key: str, limit: int = 20) -> tuple[Related, ...]:
         """Return the papers that are most like one, with what both share.
@@ -197,17 +205,18 @@ class Searcher:
             key: The paper's key.
             limit: The most papers to return.
         """
-        with self._attentive():
-            return self._relations.of(key, limit)
+        return self._tried(lambda: self._relations.of(key, limit))
 
     def explain(self, query: Query, paper_id: int) -> tuple[Part, ...]:
         """Return what a paper's score is made of; nothing if it is not among the best that have one."""
-        with self._attentive():
-            best = self._last[1] if self._last and self._last[0] == query else self._ranked(query)
-            if best is None or paper_id not in best.found:
-                return ()
+        return self._tried(lambda: tuple(self._parts(query, paper_id)))
+
+    def _parts(self, query: Query, paper_id: int) -> Iterator[Part]:
+        best = self._last[1] if self._last and self._last[0] == query else self._ranked(query)
+        if best is not None and paper_id in best.found:
+            ranker = best.second if paper_id in best.second.ranked else best.first
             lift = best.lifts.get(paper_id, 0.0)
-            return tuple(parts(best.ranker, best.slots, paper_id, best.found[paper_id], lift))
+            yield from parts(ranker, best.slots, paper_id, best.found[paper_id], lift)
 
     def advice(self, query: Query) -> tuple[Advice, ...]:
         """Return queries that ask for less and find more, each with what it does otherwise."""
@@ -223,10 +232,9 @@ class Searcher:
             prefix: How they begin.
             limit: The most of them.
         """
-        with self._attentive():
-            kind = {"author": AUTHOR, "org": ORGANIZATION}.get(field, "")
-            found = self._index.dictionary.starting(kind + fold(prefix), limit)
-            return [(term[len(kind) :], papers) for term, papers in found.items()]
+        kind = {"author": AUTHOR, "org": ORGANIZATION}.get(field, "")
+        found = self._tried(lambda: self._index.dictionary.starting(kind + fold(prefix), limit))
+        return [(term[len(kind) :], papers) for term, papers in found.items()]
 
 
 def _answers(found: Mapping[int, Candidate]) -> list[Hit]:
@@ -245,7 +253,7 @@ def _corrections(slots: list[Slot]) -> tuple[tuple[str, str], ...]:
     return tuple(
         (slot.typed, " ".join(best))
         for slot in slots
-        if slot.variants and not any(term.startswith(slot.typed) for term in slot.variants)
+        if slot.variants and not slot.exact and not any(term.startswith(slot.typed) for term in slot.variants)
         for best in [slot.spoken[0] if slot.spoken else [max(slot.variants, key=slot.variants.__getitem__)]]
     )
 

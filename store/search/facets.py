@@ -36,10 +36,6 @@ class Facets:
         self._groups: dict[str, dict[str, int]] = {}
         self._version: tuple[int, ...] = ()
 
-    def forget(self) -> None:
-        """Read everything anew: the library changed."""
-        self._years.clear()
-
     def of(self, papers: int) -> Counts:
         """Return how many of some papers stand where."""
         statuses: dict[str, int] = {status: self._filters.marked("status", status) for status in STATUSES}

@@ -6,6 +6,7 @@ from functools import reduce
 from operator import and_, or_
 
 from ..query import And, Filter, Node, Not, Or, Query, Word
+from ..query.conditions import escaped
 from ..query.nodes import conjuncts
 from .bits import bits_of
 from .index import Index
@@ -98,7 +99,10 @@ class Filters:
             case Filter():
                 return self._filtered(node)
             case Not(part):
-                return self._index.papers & ~self._papers(part)
+                self._proof.doubt = not self._proof.doubt
+                forbidden = self._papers(part)
+                self._proof.doubt = not self._proof.doubt
+                return self._index.papers & ~forbidden
             case And(nodes):
                 return reduce(and_, map(self._papers, nodes), self._index.papers)
             case Or(nodes):
@@ -154,7 +158,7 @@ class Filters:
             case "rating":
                 found = self.marked("rated", int(node.low or 0), int(node.high or 5))
             case "tag" | "list":
-                found = self.marked("tagged" if node.name == "tag" else "listed", _escaped(node.low))
+                found = self.marked("tagged" if node.name == "tag" else "listed", escaped(node.low))
             case "pen":
                 found = self.marked("pen", int(node.low))
             case "source":
@@ -179,7 +183,7 @@ class Filters:
 
     def of_dumps(self, name: str) -> int:
         """Return the papers of a dump, given by its name or the beginning of it."""
-        values = (name, f"{_escaped(name)}%", name)
+        values = (name, f"{escaped(name)}%", name)
         return self._index.any_of([f"{DUMP}{dump}" for (dump,) in self._library.execute(NAMED, values)])
 
     def _named(self, node: Filter) -> int:
@@ -187,7 +191,7 @@ class Filters:
         kind, column = (AUTHOR, "authors") if node.name == "author" else (ORGANIZATION, "organization")
         terms = words(node.low)
         if not terms:
-            return self._index.papers
+            return 0
         found = reduce(
             and_, (self._index.having(kind + term) for term in terms[:-1]), self._beginning(kind, terms[-1])
         )
@@ -195,11 +199,10 @@ class Filters:
 
 
 def _is_ranked(node: Node) -> bool:
+    """Return whether a node ranks: a word, or a choice of words, which are forgiven their spelling."""
+    if isinstance(node, Or):
+        return all(isinstance(part, Word) and _is_ranked(part) for part in node.nodes)
     return isinstance(node, Word) and node.field is None and not node.phrase
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _covers(month: str, low: str, high: str) -> bool:

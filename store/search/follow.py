@@ -13,6 +13,9 @@ from .schema import FORMAT, create
 BATCH = 1 << 16
 """Appearances that make one generation, and papers from which on a generation is left as it is."""
 
+MUCH = 20_000
+"""Appearances that take longer to index than anybody waits for a key."""
+
 LAST = """
 SELECT a.id, a.digest, m.value FROM meta m LEFT JOIN appearance a ON a.id = (SELECT max(id) FROM appearance)
 WHERE m.name = 'facts_version'
@@ -68,6 +71,10 @@ class Follower:
         """Return how many appearances are not indexed yet."""
         wanted, state = self.wanted(), self.state()
         return wanted.last - (state.last if self._goes_on(state, wanted) else 0) if state != wanted else 0
+
+    def is_worth_having(self) -> bool:
+        """Return whether what is indexed is better than to index all of a small library anew."""
+        return self.state().format == FORMAT and self.wanted().last > MUCH
 
     def prepare(self) -> None:
         """Make the empty tables if there are none of our format, so that there is something to read."""

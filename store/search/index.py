@@ -18,20 +18,22 @@ from ..models import Sort
 from ..papers import Papers
 from . import bits
 from .dictionary import Dictionary
-from .follow import Follower
+from .follow import MUCH, Follower
 
 PATIENCE = 5.0
 """Seconds to wait for another process that is building the same index."""
 GLANCE = 20
 """Milliseconds to wait for it once there is an index to go on with."""
-MUCH = 20_000
-"""Appearances that take longer to index than anybody waits for a key."""
 KEPT_BYTES = 48 << 20
 """Room for sets that were read before."""
 FILE = "SELECT file FROM pragma_database_list WHERE seq = 0"
 MEMBERS = """
 SELECT generation, term, members FROM term
 WHERE generation IN (SELECT value FROM json_each(?)) AND term IN (SELECT value FROM json_each(?))
+"""
+KEEP = """
+INSERT OR REPLACE INTO ordering
+SELECT ?, ? WHERE (SELECT value FROM state WHERE name = 'last') = ?
 """
 LONG_MEMBERS = "SELECT members FROM members WHERE generation = ? AND term = ?"
 
@@ -101,7 +103,7 @@ class Index:
         Args:
             patient: Whether to wait even for very much; otherwise another process is left to do that.
         """
-        usable = bool(self.version)
+        usable = bool(self.version) or self._follower.is_worth_having()
         self._index.execute(f"PRAGMA busy_timeout = {GLANCE if usable else int(PATIENCE * 1000)}")
         self.behind = self._path is not None and not patient and self._follower.backlog() > MUCH
         try:
@@ -112,6 +114,7 @@ class Index:
         except sqlite3.OperationalError as error:
             if not usable or "locked" not in str(error):
                 raise
+            self.behind = True
         state = self._follower.state()
         if state != self.version:
             self.version = state
@@ -215,7 +218,6 @@ class Index:
             else:
                 found = array("I", Papers(self._library).ids(sort=sort))
                 with suppress(sqlite3.OperationalError):  # busy or full: it is worked out again next time
-                    values = (sort, found.tobytes())
-                    self._index.execute("INSERT OR REPLACE INTO ordering VALUES (?, ?)", values)
+                    self._index.execute(KEEP, (sort, found.tobytes(), self.version[1]))
             self._orderings[sort] = found
         return found

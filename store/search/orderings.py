@@ -29,7 +29,7 @@ class Orderings:
     def sorted(self, papers: int, sort: Sort, limit: int | None = None) -> Selection:
         """Return some papers in an order, all of them or the first few."""
         order = self._order(sort)
-        if papers == self._index.papers and limit is None:
+        if papers == self._index.papers and limit is None and len(order) == self._index.total:
             return Selection(order)
         found = Selection((), papers, order)
         return found if limit is None else Selection(found[:limit])

@@ -33,12 +33,14 @@ class Proof:
 
     Attributes:
         cut: Whether some papers could not be looked into, since there were too many.
+        doubt: Whether those count as proved: where they are to be left out, none may slip through.
     """
 
     def __init__(self, library: sqlite3.Connection, pause: Callable[[], None]) -> None:
         self._library = library
         self._pause = pause
         self.cut = False
+        self.doubt = False
 
     def standing(
         self, papers: int, terms: Sequence[str], columns: Sequence[str], open_end: bool = False
@@ -57,13 +59,21 @@ class Proof:
             for paper, *texts in self._rows(papers, [COLUMNS[column] for column in columns])
             if any(stands(fold(text)) for text in texts if text)
         ]
-        return bits_of(found, max(found, default=0))
+        return self._with_the_rest(papers, found)
 
     def dated(self, papers: int, low: str, high: str) -> int:
         """Return the papers whose date is between two texts."""
         rows = self._rows(papers, ["p.published"])
         found = [int(paper) for paper, date in rows if date and low <= date <= high]
-        return bits_of(found, max(found, default=0))
+        return self._with_the_rest(papers, found)
+
+    def _with_the_rest(self, papers: int, found: Sequence[int]) -> int:
+        """Return what was proved, and in doubt what was not looked into, too."""
+        proved = bits_of(found, max(found, default=0))
+        if self.doubt and papers.bit_count() > MOST:
+            latest_of = latest(papers, MOST)
+            proved |= papers & ~bits_of(latest_of, latest_of[0])
+        return proved
 
     def _rows(self, papers: int, columns: Sequence[str]) -> Iterator[Sequence[str]]:
         ids = latest(papers, MOST + 1)
@@ -85,8 +95,9 @@ def _standing(terms: Sequence[str], open_end: bool) -> Callable[[str], bool]:
     pattern = re.compile(gap.join(map(re.escape, terms)) + end)
 
     def stands(text: str) -> bool:
-        return any(
-            found.start() == 0 or not text[found.start() - 1].isalnum() for found in pattern.finditer(text)
-        )
+        found = pattern.search(text)
+        while found and found.start() and text[found.start() - 1].isalnum():
+            found = pattern.search(text, found.start() + 1)
+        return found is not None
 
     return stands

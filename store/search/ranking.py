@@ -45,7 +45,7 @@ class Candidate:
 
 def ranked(
     slots: Sequence[Slot], titles: Mapping[int, PaperText], read: Reader, means: tuple[float, float]
-) -> "tuple[Ranker, dict[int, Candidate]]":
+) -> "tuple[Ranker, Ranker, dict[int, Candidate]]":
     """Rank papers in two looks: all by their titles and by what the index knows, the most promising by all.
 
     Args:
@@ -55,15 +55,15 @@ def ranked(
         means: The mean numbers of places in the titles and the abstracts of the library.
 
     Returns:
-        What ranked the papers, and the papers with their scores.
+        What ranked the papers at the first look and those at the second, and the papers with their scores.
     """
     look_into(slots, titles, wholly=False)
-    ranker = Ranker(slots, titles, means)
-    found = ranker.rank(titles)
+    first = Ranker(slots, titles, means)
+    found = first.rank(titles)
     best = sorted(found, key=lambda paper: -found[paper].score)[:WHOLLY]
     look_into(slots, read(best), wholly=True)
-    ranker = Ranker(slots, titles, means, wholly=True)
-    return ranker, found | ranker.rank(best)
+    second = Ranker(slots, titles, means, wholly=True)
+    return first, second, found | second.rank(best)
 
 
 class Ranker:
@@ -76,7 +76,8 @@ class Ranker:
         wholly: Whether the abstracts were looked into; otherwise each counts as one of mean length.
 
     Attributes:
-        closely: The papers whose nearness was looked at.
+        ranked: The papers that it ranked.
+        closely: Those of them whose nearness was looked at.
     """
 
     def __init__(
@@ -92,11 +93,13 @@ class Ranker:
         self._means = means
         self._needed = sum(slot.rarity for slot in slots if not slot.optional)
         self._newest = max((text.month for text in papers.values()), default=0)
+        self.ranked: frozenset[int] = frozenset()
         self.closely: frozenset[int] = frozenset()
 
     def rank(self, papers: Collection[int]) -> dict[int, Candidate]:
         """Return those of some papers that have any of the sought words, with their scores; in no order."""
         found = {paper: Candidate() for paper in papers}
+        self.ranked = frozenset(found)
         for slot in self._slots:
             for paper in found.keys() & slot.found.keys():
                 found[paper].score += self.word(slot, paper)
@@ -134,7 +137,12 @@ class Ranker:
         if not slot.follows or paper not in slot.found or paper not in before.found:
             return 0.0
         weight = max(PLAINEST, (before.rarity + slot.rarity) / 2)
-        return weight * _nearness(before.found[paper], slot.found[paper])
+        return weight * _nearness(self._known(before, paper), self._known(slot, paper))
+
+    def _known(self, slot: Slot, paper: int) -> Places:
+        """Return the places that are known: of an abstract that was not looked into, none is."""
+        places = slot.found[paper]
+        return places if self._wholly else {p: weight for p, weight in places.items() if p < ABSTRACT}
 
     def opening(self, paper: int) -> float:
         """Return what it is worth how early in the title the words start, if all of them are in the title."""

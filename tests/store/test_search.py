@@ -151,6 +151,9 @@ def test_a_running_search_can_be_interrupted(tmp_path: Path) -> None:
     with pytest.raises(Interrupted):
         searcher.search(parse("fern is:unread"))
     db.set_progress_handler(None, 0)
+    with pytest.raises(Interrupted):
+        searcher.search(parse("fern"))
+    searcher.resume()
     assert len(found(searcher, "fern is:unread")) == 300
 
 
@@ -190,3 +193,58 @@ def test_no_query_breaks_the_pipeline(searcher: Searcher, text: str) -> None:
     results = searcher.search(query)
     assert len({hit.paper_id for hit in results.hits}) == len(results.hits)
     results.marker.spans(text)
+
+
+def test_a_choice_of_words_is_forgiven_its_spelling(searcher: Searcher) -> None:
+    results = searcher.search(parse("hedghog OR gardns"))
+    assert {2, 7} <= {*results.ids}
+    assert results.corrections == ()
+
+
+def test_what_was_not_looked_into_is_left_out_where_it_is_forbidden(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papers = [(f"River paper {n}", "Plain.", None) for n in range(30)] + [("Paper river", "Plain.", None)]
+    searcher = Searcher(shelve(tmp_path / "library.db", papers), tmp_path / "library.db")
+    assert found(searcher, '-"river paper"') == [31]
+    monkeypatch.setattr("postil.store.search.proof.MOST", 20)
+    assert len(found(searcher, '"river paper"')) == 19
+    assert found(searcher, '-"river paper"') == [31]
+    assert searcher.search(parse('"river paper"')).at_least
+
+
+def test_words_that_begin_alike_stand_side_by_side(tmp_path: Path) -> None:
+    searcher = Searcher(
+        shelve(tmp_path / "library.db", [("A man an an", "Text.", None)]), tmp_path / "library.db"
+    )
+    assert found(searcher, '"an an"') == [1]
+
+
+@pytest.mark.parametrize("query", ["moss", "gardeners in gardens", "field guide network", "a map of moss"])
+def test_the_parts_of_a_score_add_up_to_it(searcher: Searcher, query: str) -> None:
+    results = searcher.search(parse(query))
+    for hit in results.hits:
+        parts = searcher.explain(parse(query), hit.paper_id)
+        assert sum(part.value for part in parts) == pytest.approx(hit.score, abs=0.001)
+
+
+def test_related_papers_share_what_they_are_about(tmp_path: Path) -> None:
+    papers = [
+        ("Mosses of Old Walls", "Moss grows on walls of granite and is counted by hand.", None),
+        ("Counting Moss", "On granite walls a camera counts moss.", None),
+        ("Lantern Fish", "Light from below, far from any wall.", None),
+        *((f"Filler {n}", "Plain words about plain things.", None) for n in range(30)),
+    ]
+    db = shelve(tmp_path / "library.db", papers)
+    related = Searcher(db, tmp_path / "library.db").related("k1", 5)
+    assert related[0].paper_id == 2
+    assert {"moss", "granite"} & {*related[0].terms}
+    assert all(one.paper_id != 1 for one in related)
+    assert Searcher(db, tmp_path / "library.db").related("nobody") == ()
+
+
+def test_facets_count_what_answers(searcher: Searcher) -> None:
+    counts = searcher.counts(searcher.search(parse("moss")).matched)
+    assert counts.papers == 2
+    assert counts.years == {"2019": 1, "2020": 0, "2021": 1, "2022": 0, "2023": 0, "2024": 0}
+    assert counts.statuses["unread"] == 2
