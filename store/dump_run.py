@@ -18,7 +18,7 @@ from .lookalikes import lookalikes
 from .marks import MarksTaken
 from .records import Page, Record, Rejected
 
-BATCH = 50_000
+BATCH = 25_000
 CHUNK = 1000
 HEAD = 65_536
 CHUNK_BYTES = 8 * 1024 * 1024

@@ -41,7 +41,7 @@ class Progress:
     records: int
 
 
-LARGE = 40_000
+LARGE = 20_000
 """Records from which on the index is made beside an import rather than after it."""
 
 

@@ -29,7 +29,7 @@ class ChoicePopup(Styled, Widget):
     ChoicePopup {
         width: auto; height: auto; display: none; overlay: screen; constrain: inside;
         background: $panel; color: $text; border-left: outer $accent;
-        border-right: outer $accent;
+        border-right: solid $border;
     }
     ChoicePopup.-shown { display: block; }
     """
@@ -96,7 +96,7 @@ class ChoicePopup(Styled, Widget):
         if index == self._cursor:
             base += self.named("cursor")
         count = _count(option)
-        label = crop(f" {option.label}", width - len(count) - 1)
+        label = crop(f"{'▸' if index == self._cursor else ' '}{option.label}", width - len(count) - 1)
         gap = width - cell_len(label) - len(count) - 1
         muted = base if index == self._cursor else base + self.named("muted")
         return strip_of([Segment(label + " " * max(gap, 0), base), Segment(f"{count} ", muted)], width, base)

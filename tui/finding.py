@@ -157,7 +157,10 @@ class Finding(Consulting):
         """Say what is wrong; while one types, only when one stops, since half a value is no mistake."""
 
         def say() -> None:
-            self.bar.fail(str(error), error.position)
+            if self.typing and self.bar.options:  # they say as much: what could stand there
+                self._complaint = self.set_timer(COMPLAINT, say)
+            else:
+                self.bar.fail(str(error), error.position)
 
         if self.typing:
             self._complaint = self.set_timer(COMPLAINT, say)

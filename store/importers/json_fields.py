@@ -9,7 +9,7 @@ from ..identity import normal_arxiv, normal_doi
 from ..records import Field, Value
 from ..text.display import display_abstract, display_title
 from ..text.links import find_links
-from ..text.safe import clean_line
+from ..text.safe import clean_line, is_latin
 from .base import MAX_COUNT, YEARS, Unacceptable, check_sizes
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -85,7 +85,7 @@ def _raw(record: Mapping[str, object], name: str) -> str:
         value = record.get(key)
         if value is not None:
             text = _checked_text(key, value)
-            return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+            return text if is_latin(text) else _SURROGATE.sub("\ufffd", text)
     raise Unacceptable(f"`{name}` is missing")
 
 

@@ -17,7 +17,7 @@ from .facets import Facets
 from .feedback import teach
 from .filters import Filters
 from .index import Index
-from .kinds import AUTHOR, ORGANIZATION
+from .kinds import AUTHOR, ORGANIZATION, STUB
 from .marks import Marker
 from .orderings import Orderings
 from .profiles import Profiles
@@ -47,7 +47,8 @@ class Ranked(NamedTuple):
         first, second: What scored the papers at first, and the best of them after a second look.
         found: The papers with their scores.
         lifts: By how much feedback lifted some of them.
-        answering: The set of all papers that answer.
+        answering: The set of all papers that have every word.
+        is_cut: Whether there are papers with some of the words that were not ranked.
     """
 
     slots: list[Slot]
@@ -56,6 +57,7 @@ class Ranked(NamedTuple):
     found: dict[int, Candidate]
     lifts: dict[int, float]
     answering: int
+    is_cut: bool
 
 
 class Searcher:
@@ -160,13 +162,14 @@ class Searcher:
         head = [hit.paper_id for hit in hits]
         at_the_head = bits_of(head, max(head, default=0))
         papers = best.answering | at_the_head
+        is_cut = self._is_cut or (best.is_cut and best.answering.bit_count() < len(hits))
         if sort is None:
             behind = 0 if limit is not None and len(head) >= limit else papers & ~at_the_head
             ids = self._orderings.behind(head[:limit], behind, limit)
         else:
             ids = self._orderings.sorted(papers, sort, limit)
         return Results(
-            ids, tuple(hits[:limit]), papers.bit_count(), self._is_cut, _corrections(best.slots),
+            ids, tuple(hits[:limit]), papers.bit_count(), is_cut, _corrections(best.slots),
             _marker(best.slots, self._index.total), Matched(papers),
         )  # fmt: skip
 
@@ -191,7 +194,7 @@ class Searcher:
         answering = 0 if chosen.complete else chosen.answering
         if all(slot.optional for slot in slots):
             answering = among
-        self._last = query, Ranked(slots, first, second, found, lifts, answering)
+        self._last = query, Ranked(slots, first, second, found, lifts, answering, not chosen.complete)
         return self._last[1]
 
     def counts(self, matched: Matched) -> Counts:
@@ -253,7 +256,9 @@ def _corrections(slots: list[Slot]) -> tuple[tuple[str, str], ...]:
     return tuple(
         (slot.typed, " ".join(best))
         for slot in slots
-        if slot.variants and not slot.exact and not any(term.startswith(slot.typed) for term in slot.variants)
+        if slot.variants
+        and not slot.exact
+        and not any(term.removeprefix(STUB).startswith(slot.typed) for term in slot.variants)
         for best in [slot.spoken[0] if slot.spoken else [max(slot.variants, key=slot.variants.__getitem__)]]
     )
 

@@ -202,7 +202,7 @@ def _is_ranked(node: Node) -> bool:
     """Return whether a node ranks: a word, or a choice of words, which are forgiven their spelling."""
     if isinstance(node, Or):
         return all(isinstance(part, Word) and _is_ranked(part) for part in node.nodes)
-    return isinstance(node, Word) and node.field is None and not node.phrase
+    return isinstance(node, Word) and node.field is None and not (node.phrase or node.exact)
 
 
 def _covers(month: str, low: str, high: str) -> bool:

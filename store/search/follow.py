@@ -13,6 +13,10 @@ from .schema import FORMAT, create
 BATCH = 1 << 16
 """Appearances that make one generation, and papers from which on a generation is left as it is."""
 
+SMALL, MANY = 1 << 13, 24
+"""Papers of a generation that the next one of its size takes in; more of them once there are many."""
+WORTHWHILE = 1 << 14
+"""Appearances that are worth a generation of their own while more are to come."""
 MUCH = 20_000
 """Appearances that take longer to index than anybody waits for a key."""
 
@@ -89,17 +93,18 @@ class Follower:
         """Index what the library has more, one generation after the other.
 
         Args:
-            whole: Whether to index what is left over after full generations, too.
+            whole: Whether to index what is left over, too, and gather small generations anew with it;
+                otherwise more is to come.
         """
         while True:
             wanted, state = self.wanted(), self.state()
             if state == wanted:
                 return
-            if not whole and state.format == FORMAT and wanted.last - state.last < BATCH:
+            if not whole and state.format == FORMAT and wanted.last - state.last < WORTHWHILE:
                 return
-            self._step()
+            self._step(absorbing=whole)
 
-    def _step(self) -> None:
+    def _step(self, absorbing: bool) -> None:
         """Index one generation in one transaction, unless another process just did."""
         self._index.execute("BEGIN IMMEDIATE")
         try:
@@ -109,7 +114,7 @@ class Follower:
                 upto = min(wanted.last, last + BATCH)
                 touched = array("I", (row[0] for row in self._library.execute(TOUCHED, (last, upto))))
                 if touched:
-                    self._write(touched)
+                    self._write(self._absorbed(touched) if absorbing else touched)
                 row = self._library.execute(DIGEST, (upto,)).fetchone()
                 now = wanted._replace(last=upto, check=_check(row[0] if row else None))
                 self._index.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", now._asdict().items())
@@ -132,8 +137,7 @@ class Follower:
         return 0
 
     def _write(self, touched: "array[int]") -> None:
-        """Write a generation of what was touched and of small generations; it is stale everywhere else."""
-        touched = self._absorbed(touched)
+        """Write a generation of some papers; what older generations say of them is stale from now on."""
         self._outdate(touched)
         number = self._index.execute("SELECT coalesce(max(id), 0) + 1 FROM generation").fetchone()[0]
         # Deferred: arrays of numbers take longer to load than most searches take.
@@ -144,10 +148,13 @@ class Follower:
 
     def _absorbed(self, touched: "array[int]") -> "array[int]":
         """Return what was touched and the papers of generations that are no larger, which go."""
-        rows = self._index.execute("SELECT id, papers, members, stale FROM generation ORDER BY papers")
+        rows = self._index.execute(
+            "SELECT id, papers, members, stale FROM generation ORDER BY papers"
+        ).fetchall()
+        small = SMALL if len(rows) < MANY else BATCH // 2
         papers = set(touched)
-        for number, count, packed, stale in rows.fetchall():
-            if count > min(len(papers), BATCH // 2):
+        for number, count, packed, stale in rows:
+            if count > min(len(papers), small):
                 break
             papers |= set(unpack(packed)) - set(unpack(stale))
             self._drop(number)

@@ -205,8 +205,11 @@ class Index:
         for number, term, members in self._index.execute(
             MEMBERS, (self._numbers, json.dumps(terms))
         ).fetchall():
-            long = self._index.execute(LONG_MEMBERS, (number, term)) if members is None else None
-            yield number, long.fetchone()[0] if long else members
+            if members is not None:
+                yield number, members
+            # Another process may have replaced the generation since; the next question sees the new one.
+            elif row := self._index.execute(LONG_MEMBERS, (number, term)).fetchone():
+                yield number, row[0]
 
     def ordering(self, sort: Sort) -> "array[int]":
         """Return all papers in an order of facts, kept in the file until the library changes."""

@@ -61,7 +61,8 @@ class Relations:
             score = likeness(mine, other) + SAME_PAGE * bool(dumps)
             if shared:
                 score += ONE_LINK + MORE_LINKS * (len(shared) - 1)
-            terms = sorted((t for t in mine if t in other), key=lambda t: -mine[t] * other[t])[:REASONS]
+            both = (term for term in mine if term in other and term in shown)
+            terms = sorted(both, key=lambda term: -mine[term] * other[term])[:REASONS]
             if terms or shared:
                 named = tuple(shown.get(term, term) for term in terms)
                 found.append(Related(paper, round(min(1.0, score), 4), named, shared, dumps))
@@ -85,13 +86,16 @@ class Relations:
         return above
 
     def _shown(self, paper_id: int) -> dict[str, str]:
-        """Return for each stem of a paper the term that it stands for most often there."""
+        """Return for each telling stem of a paper the word that it stands for most often there."""
         counts: dict[str, dict[str, int]] = {}
         for text in self._texts.of([paper_id]).values():
-            for term, _ in text.terms():
+            for term in text.words():
                 of_stem = counts.setdefault(self._profiles.stems[term], {})
                 of_stem[term] = of_stem.get(term, 0) + 1
-        return {stem: max(terms, key=lambda term: (terms[term], term)) for stem, terms in counts.items()}
+        best = {stem: max(terms, key=lambda term: (terms[term], term)) for stem, terms in counts.items()}
+        few = max(2.0, COMMONEST * self._index.total)
+        papers = self._index.dictionary.count([*best.values()])
+        return {stem: term for stem, term in best.items() if papers.get(term, 0) <= few}
 
     def _pages(self, paper_id: int) -> Sequence[tuple[str, int]]:
         """Return the dumps of a paper that say something about it, with their papers."""

@@ -60,14 +60,11 @@ class PaperText:
                 found[stub] = places
         return found
 
-    def terms(self) -> Iterator[tuple[str, int]]:
-        """Yield every term with its place."""
-        yield from self.title
+    def words(self) -> Iterator[str]:
+        """Yield the words of the title and of the abstract, in their order, without joins."""
+        yield from (term for term, _ in self.title[: self.title_places])
         if self.abstract is not None:
-            for place, term in enumerate(self.abstract.words, ABSTRACT):
-                yield term, place
-            for term, place in self.abstract.others:
-                yield term, ABSTRACT + place
+            yield from self.abstract.words
 
     def _within(self, wanted: Collection[str], wholly: bool) -> list[tuple[str, int]]:
         found = [pair for pair in self.title if pair[0] in wanted]

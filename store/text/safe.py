@@ -33,8 +33,19 @@ def clean(text: str) -> str:
     """
     if text.isascii():
         return text if text.isprintable() else _SUSPECT.sub(_shown, text)
+    if text.isprintable() and is_latin(text):
+        return text
     text = unicodedata.normalize("NFC", _SUSPECT.sub(_shown, text))
     return _MARKS.sub(_cap_marks, text)
+
+
+def is_latin(text: str) -> bool:
+    """Say at once whether a text has nothing beyond Latin-1: no marks, no surrogates, nothing to compose."""
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def clean_line(text: str) -> str:

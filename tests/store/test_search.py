@@ -248,3 +248,13 @@ def test_facets_count_what_answers(searcher: Searcher) -> None:
     assert counts.papers == 2
     assert counts.years == {"2019": 1, "2020": 0, "2021": 1, "2022": 0, "2023": 0, "2024": 0}
     assert counts.statuses["unread"] == 2
+
+
+def test_an_exact_word_must_be_there(searcher: Searcher) -> None:
+    assert found(searcher, "hedgehog 'vann") == []
+    assert found(searcher, "moss 'gardens") == [7]
+
+
+def test_the_beginning_of_a_word_is_no_correction(searcher: Searcher) -> None:
+    for beginning in ("h", "he", "hed", "hedg"):
+        assert searcher.search(parse(beginning)).corrections == ()

@@ -1,5 +1,6 @@
 """Searching at the desk: what it narrows, completes, corrects, recalls, saves, and how it helps along."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from typing import Any, overload
 
@@ -72,6 +73,8 @@ async def test_the_sidebar_keeps_what_it_shows_while_a_line_is_not_understood(de
         await seat.press("/", "text:harmonic")
         await seat.until("YEARS in 2")
         await seat.press("text: year:20")
+        await seat.until(lambda: offered(seat)[:1] == ["2025"])
+        await seat.press("escape")
         await seat.until("▲")
         await seat.until(lambda: f"YEARS in {len(seat.titles)}" in seat.screen)
 
@@ -144,7 +147,9 @@ async def test_a_value_is_completed(desk: Desk) -> None:
     async with desk.open() as seat:
         await seat.press("/", "text:kettles year:20")
         await seat.until(lambda: offered(seat)[:1] == ["2025"])
-        assert "2025  3" in seat.screen
+        assert "2025  3 │" in seat.screen, "the figure is set off from what lies behind"
+        await asyncio.sleep(2 * finding.COMPLAINT)
+        assert "▲" not in seat.screen, "what is offered says as much"
         await seat.press("tab")
         await seat.until(lambda: field(seat).value == "kettles year:2025")
         assert offered(seat) == []
