@@ -71,7 +71,8 @@ def advance(db: sqlite3.Connection, dump: Dump, records: int, items: int) -> Dum
     """
     if not db.execute(ADVANCE, (records, items, dump.dump_id, dump.read_so_far)).rowcount:
         raise ImportFailure("is being imported by another program; let that one end")
-    db.execute("UPDATE meta SET value = value + 1 WHERE name = 'facts_version'")
+    if records:  # the index takes a new version without a new appearance for another library
+        db.execute("UPDATE meta SET value = value + 1 WHERE name = 'facts_version'")
     return dump._replace(records=dump.records + records, read_so_far=(dump.read_so_far or 0) + items)
 
 
