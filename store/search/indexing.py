@@ -42,7 +42,7 @@ class Companion:
 
     def _send(self, line: bytes) -> None:
         # It may be gone; then the next search does what is left, and an import does not care.
-        with suppress(OSError):
+        with suppress(OSError, ValueError):
             if self._process.stdin is not None:
                 self._process.stdin.write(line)
                 self._process.stdin.flush()

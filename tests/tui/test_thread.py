@@ -18,12 +18,12 @@ Outcomes = list[tuple[str, object]]
 class Slow:
     """A searcher that works in steps, and can be interrupted between them as the real one can."""
 
-    def __init__(self, *_: object) -> None:
+    def __init__(self, *_: object, patient: bool) -> None:
+        assert not patient
         self.stopped = threading.Event()
         self.interrupts = 0
 
     def work(self, seconds: float, result: object) -> object:
-        self.stopped.clear()
         if self.stopped.wait(seconds):
             raise RuntimeError("interrupted")
         return result
@@ -31,6 +31,9 @@ class Slow:
     def interrupt(self) -> None:
         self.interrupts += 1
         self.stopped.set()
+
+    def resume(self) -> None:
+        self.stopped.clear()
 
     def close(self) -> None:
         pass
