@@ -14,6 +14,8 @@ KEPT_BEGINNINGS = 256
 RELATIVES = 192
 """Terms that begin alike and are looked at for a common stem."""
 SURPLUS = 4
+ENOUGH = 1_000
+"""Papers with a word in the title that begins so, from which on no other word is looked for."""
 END = "\U0010ffff"
 
 COUNT = """
@@ -88,7 +90,8 @@ class Dictionary:
         """Return what a word that is being typed may become: terms, or for a short one its stub."""
         if len(prefix) in STUB_LENGTHS:
             stub = self.count([STUB + prefix])
-            return {**(self.starting(prefix, limit) if len(prefix) == max(STUB_LENGTHS) else {}), **stub}
+            few = len(prefix) == max(STUB_LENGTHS) and sum(stub.values()) < ENOUGH
+            return {**(self.starting(prefix, limit) if few else {}), **stub}
         return self.starting(prefix, limit)
 
     def neighbours(self, word: str, lengths: Iterable[int]) -> list[str]:
