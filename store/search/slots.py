@@ -13,7 +13,7 @@ from .stemming import stem
 from .texts import ABSTRACT, PaperText, Spots
 from .tokens import words
 
-MOST_WORDS = 24
+MOST_WORDS = 16
 MOST_FORGIVEN = 8
 MOST_LOCATED = 16
 SHORT_FORM = 0.9
@@ -91,7 +91,7 @@ class Seeker:
         """Return the slots of a query, with the papers that have them.
 
         Args:
-            groups: The words to rank by; of more than 24, the first 24 count, and of more than 8, the
+            groups: The words to rank by; of more than 16, the first 16 count, and of more than 8, the
                 others are not forgiven their spelling.
         """
         sought = (slot for group in groups for slot in self._group(group))
