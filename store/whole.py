@@ -92,7 +92,7 @@ def typed(row: Mapping[str, Any]) -> dict[str, Any]:
     typed = dict(row)
     for name, value in row.items():
         if name in LIST_FIELDS:
-            typed[name] = _listed(value)
+            typed[name] = listed(value)
         elif name in FLAGS:
             typed[name] = bool(value)
         elif name in COUNTS and not isinstance(value, int):
@@ -108,8 +108,8 @@ def _grouped(db: sqlite3.Connection, sql: str, wanted: str) -> Mapping[object, l
     return found
 
 
-def _listed(text: str | None) -> tuple[str, ...]:
-    """Return the texts of a list; what is no list of texts has none."""
+def listed(text: str | None) -> tuple[str, ...]:
+    """Return the texts of a list that the library holds as JSON; what is no list of texts has none."""
     try:
         values = json.loads(text or "[]")
     except ValueError:

@@ -19,6 +19,8 @@ LISTED = 256
 ALL_LISTED = 64
 """Ids of one set that are listed without any blocks."""
 
+UNREADABLE = (ValueError, IndexError, TypeError, struct.error, zlib.error)
+"""What unpacking may raise for what never was a packed set."""
 MEMORY = 9
 """The most that deflating may use; it is little, and quicker."""
 

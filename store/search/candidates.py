@@ -23,7 +23,7 @@ class Candidates(NamedTuple):
 
     Attributes:
         papers: Their ids.
-        answering: The set of all papers that answer: these, and those that have every word.
+        answering: The set of all papers that have every word; where `complete`, of all that have any.
         complete: Whether every paper that has any of the words is among them.
     """
 

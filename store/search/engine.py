@@ -1,8 +1,6 @@
 """The searcher: from a query to the papers that answer it, best first."""
 
 import sqlite3
-import struct
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -33,9 +31,6 @@ EVERYWHERE = 2 / 3
 FIRST_FEW = 10
 HALVES = 2
 WORTH_A_LOOK, WORTH_LISTING = 0.2, 0.45
-DAMAGED = (sqlite3.DatabaseError, ValueError, IndexError, TypeError, struct.error, zlib.error)
-"""What reading a damaged index may raise."""
-
 Answer = TypeVar("Answer")
 
 
@@ -72,7 +67,6 @@ class Searcher:
             patient: Whether to wait for an index that takes long to build; otherwise answers are made from
                 what there is of it, while another process builds it.
         """
-        self._patient = patient
         self._library = library_db
         self._stopped = False
         self._texts = Texts(library_db)
@@ -120,7 +114,7 @@ class Searcher:
                 return work()
             except sqlite3.OperationalError:
                 raise
-            except DAMAGED:
+            except sqlite3.DatabaseError:
                 self._texts.forget()
                 self._use(self._index.replaced())
                 return work()
@@ -132,7 +126,7 @@ class Searcher:
     def _catch_up(self) -> None:
         self._pause()
         self._proof.cut = False
-        self._index.refresh(self._patient)
+        self._index.refresh()
         if self._seen != self._index.version:
             self._texts.forget()
             self._use(self._index)

@@ -5,7 +5,7 @@ from collections import Counter
 
 from ..models import STATUSES, Counts
 from .bits import bits_of
-from .filters import Filters
+from .filters import Filters, Groups
 from .index import Index
 from .kinds import DUMP, MONTH
 
@@ -33,8 +33,6 @@ class Facets:
         self._library = library
         self._filters = filters
         self._years: dict[str, int] = {}
-        self._groups: dict[str, dict[str, int]] = {}
-        self._version: tuple[int, ...] = ()
 
     def of(self, papers: int) -> Counts:
         """Return how many of some papers stand where."""
@@ -61,18 +59,15 @@ class Facets:
                 self._years[year] = self._years.get(year, 0) | self._index.having(month)
         return self._years
 
-    def _grouped(self, name: str) -> dict[str, int]:
-        version = (*self._library.execute("PRAGMA data_version").fetchone(), self._library.total_changes)
-        if version != self._version:
-            self._version = version
-            self._groups.clear()
-        if name not in self._groups:
+    def _grouped(self, name: str) -> Groups:
+        def found() -> Groups:
             ids: dict[str, list[int]] = {}
             for group, paper in self._library.execute(GROUPS[name]):
                 ids.setdefault(group, []).append(paper)
-            self._groups[name] = {group: bits_of(papers, max(papers)) for group, papers in ids.items()}
-        return self._groups[name]
+            return {group: bits_of(papers, max(papers)) for group, papers in ids.items()}
+
+        return self._filters.remembered(name, found)
 
 
-def _counted(groups: dict[str, int], papers: int) -> dict[str, int]:
+def _counted(groups: Groups, papers: int) -> dict[str, int]:
     return {name: (papers & group).bit_count() for name, group in groups.items()}

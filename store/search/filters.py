@@ -1,7 +1,7 @@
 """What narrows a query, as sets of papers."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import reduce
 from operator import and_, or_
 
@@ -14,6 +14,9 @@ from .kinds import AUTHOR, DUMP, HAS, MONTH, ORGANIZATION, STUB, STUB_LENGTHS, T
 from .proof import Proof
 from .stemming import stem
 from .tokens import words
+
+Groups = Mapping[str, int]
+"""Sets of papers by name."""
 
 MANY = 4_096
 FAMILY = 64
@@ -54,7 +57,7 @@ class Filters:
         self._index = index
         self._library = library
         self._proof = proof
-        self._marks: dict[tuple[object, ...], int] = {}
+        self._remembered: dict[Hashable, Groups] = {}
         self._version: tuple[int, ...] = ()
 
     def narrowed(self, query: Query) -> int:
@@ -64,16 +67,23 @@ class Filters:
 
     def marked(self, name: str, *values: object) -> int:
         """Return the papers that the reader marked so: a name in `MARKED`, and its values."""
+
+        def found() -> Groups:
+            rows = self._library.execute(PAPERS % MARKED[name], values)
+            ids = (paper for (paper,) in rows if paper <= self._index.highest)
+            return {name: bits_of(ids, self._index.highest) & self._index.papers}
+
+        return self.remembered((name, *values), found)[name]
+
+    def remembered(self, key: Hashable, find: Callable[[], Groups]) -> Groups:
+        """Return what was found out about the reader's marks, found out anew whenever the library changed."""
         version = (*self._library.execute("PRAGMA data_version").fetchone(), self._library.total_changes)
         if version != self._version:
             self._version = version
-            self._marks.clear()
-        key = (name, *values)
-        if key not in self._marks:
-            rows = self._library.execute(PAPERS % MARKED[name], values)
-            ids = (paper for (paper,) in rows if paper <= self._index.highest)
-            self._marks[key] = bits_of(ids, self._index.highest) & self._index.papers
-        return self._marks[key]
+            self._remembered.clear()
+        if key not in self._remembered:
+            self._remembered[key] = find()
+        return self._remembered[key]
 
     def months(self, low: str, high: str) -> int:
         """Return the papers of a range of dates, both ends as `2024`, `2024-05` or `2024-05-17`, or ""."""

@@ -9,6 +9,7 @@ from itertools import chain
 from operator import add
 from typing import NamedTuple
 
+from ..whole import listed
 from .abbreviations import abbreviations
 from .chunks import apart, plain
 from .kinds import AUTHOR, DUMP, HAS, LINK, MONTH, ORGANIZATION, STUB, STUB_LENGTHS, TITLE
@@ -99,13 +100,13 @@ def _batch(rows: Sequence[tuple[object, ...]]) -> Batch:
     batch = Batch(array("I", papers), [*titles], [*abstracts], names, array("I"), [], [])
     linked = _lists(links)
     months = {date: MONTH + date[:7] for date in {*published} if date}
-    for place, (date, name, listed) in enumerate(zip(published, organizations, links, strict=True)):
+    for place, (date, name, many) in enumerate(zip(published, organizations, links, strict=True)):
         if date:
             batch.places.append(place)
             batch.others.append(months[date])
-        if name or listed:
+        if name or many:
             found = [ORGANIZATION + word for word in words(name or "")]
-            if listed and listed != "[]":
+            if many and many != "[]":
                 found += [HAS + "link", *(LINK + link for link in linked[place])]
             batch.places.extend([place] * len(found))
             batch.others.extend(found)
@@ -125,16 +126,7 @@ def _lists(column: Sequence[str | None]) -> list[list[str]]:
     whole = len(lists) == len(column) and all(isinstance(found, list) for found in lists)
     if whole and all(isinstance(value, str) for value in chain.from_iterable(lists)):
         return lists
-    return [_listed(text or "") for text in column]
-
-
-def _listed(text: str) -> list[str]:
-    """Return the texts of a list that the library holds as JSON; of anything else, none."""
-    try:
-        values = json.loads(text)
-    except ValueError:
-        return []
-    return [value for value in values if isinstance(value, str)] if isinstance(values, list) else []
+    return [[*listed(text)] for text in column]
 
 
 def terms_of(text: str) -> Iterable[str]:

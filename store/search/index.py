@@ -13,12 +13,13 @@ from collections import OrderedDict
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from ..models import Sort
 from ..papers import Papers
 from . import bits
 from .dictionary import Dictionary
-from .follow import MUCH, Follower
+from .follow import MUCH, Follower, State
 
 PATIENCE = 5.0
 """Seconds to wait for another process that is building the same index."""
@@ -26,7 +27,6 @@ GLANCE = 20
 """Milliseconds to wait for it once there is an index to go on with."""
 KEPT_BYTES = 48 << 20
 """Room for sets that were read before."""
-FILE = "SELECT file FROM pragma_database_list WHERE seq = 0"
 MEMBERS = """
 SELECT generation, term, members FROM term
 WHERE generation IN (SELECT value FROM json_each(?)) AND term IN (SELECT value FROM json_each(?))
@@ -38,19 +38,35 @@ SELECT ?, ? WHERE (SELECT value FROM state WHERE name = 'last') = ?
 LONG_MEMBERS = "SELECT members FROM members WHERE generation = ? AND term = ?"
 
 
+class Place(NamedTuple):
+    """The library that an index belongs to.
+
+    Attributes:
+        library: The open library.
+        path: Its file.
+        patient: Whether to wait even for very much that is not indexed yet.
+    """
+
+    library: sqlite3.Connection
+    path: Path
+    patient: bool
+
+
 class Index:
     """Terms and the papers that have them, read as a query needs them."""
 
-    def __init__(self, index: sqlite3.Connection, library: sqlite3.Connection, path: Path | None) -> None:
-        """Wrap an open index file; `open` is the usual door."""
-        self._library_path = library.execute(FILE).fetchone()[0]
-        self._index = index
-        self._library = library
+    def __init__(self, place: Place, path: Path | None) -> None:
+        """Open an index file, or without a path one in memory; `open` is the usual door."""
+        self._place = place
         self._path = path
-        self._follower = Follower(index, library)
+        self._library = place.library
+        self._index = sqlite3.connect(
+            path or ":memory:", PATIENCE, isolation_level=None, check_same_thread=False
+        )
+        self._follower = Follower(self._index, self._library)
         self._helper: subprocess.Popen[bytes] | None = None
         self.behind = False
-        self.version: tuple[int, ...] = ()
+        self.version = State()
 
     @classmethod
     def open(cls, library_db: sqlite3.Connection, library_path: Path, patient: bool = True) -> "Index":
@@ -61,51 +77,50 @@ class Index:
             library_path: The library's file; the index stands beside it as `<stem>.index.db`.
             patient: Whether to wait even for very much that is not indexed yet.
         """
+        place = Place(library_db, library_path, patient)
         path = library_path.with_name(f"{library_path.stem}.index.db")
         try:
-            return cls._opened(path, library_db, patient)
+            return cls._opened(place, path)
         except sqlite3.OperationalError:
-            return cls._opened(None, library_db)
+            return cls._opened(place, None)
         except sqlite3.DatabaseError:
-            return cls._replaced(path, library_db)
+            return cls._replaced(place, path)
 
     @classmethod
-    def _opened(cls, path: Path | None, library: sqlite3.Connection, patient: bool = True) -> "Index":
-        connection = sqlite3.connect(
-            path or ":memory:", PATIENCE, isolation_level=None, check_same_thread=False
-        )
-        index = cls(connection, library, path)
+    def _opened(cls, place: Place, path: Path | None) -> "Index":
+        index = cls(place, path)
         try:
-            connection.execute("PRAGMA synchronous = OFF")
-            connection.execute("PRAGMA journal_mode = WAL")
-            index.refresh(patient)
+            index._index.execute("PRAGMA synchronous = OFF")
+            index._index.execute("PRAGMA journal_mode = WAL")
+            index.refresh()
         except sqlite3.Error:
-            connection.close()
+            index.close()
             raise
         return index
 
     @classmethod
-    def _replaced(cls, path: Path, library: sqlite3.Connection) -> "Index":
+    def _replaced(cls, place: Place, path: Path) -> "Index":
         """Open a new file in the place of a damaged one."""
         try:
             for beside in ("", "-wal", "-shm"):
                 path.with_name(path.name + beside).unlink(missing_ok=True)
-            return cls._opened(path, library)
+            return cls._opened(place, path)
         except (OSError, sqlite3.DatabaseError):
-            return cls._opened(None, library)
+            return cls._opened(place, None)
 
-    def refresh(self, patient: bool = True) -> None:
+    def refresh(self) -> None:
         """Bring the index up to date with the library, if it is behind.
 
         Where another process holds the file, which it does while it is doing just that, what stands there
-        already has to do.
-
-        Args:
-            patient: Whether to wait even for very much; otherwise another process is left to do that.
+        already has to do; and who cannot wait leaves very much to another process.
         """
-        usable = bool(self.version) or self._follower.is_worth_having()
+        if self.version == self._follower.wanted():
+            self.behind = False
+            return
+        usable = self.version != State() or self._follower.is_worth_having()
         self._index.execute(f"PRAGMA busy_timeout = {GLANCE if usable else int(PATIENCE * 1000)}")
-        self.behind = self._path is not None and not patient and self._follower.backlog() > MUCH
+        impatient = self._path is not None and not self._place.patient
+        self.behind = impatient and self._follower.backlog() > MUCH
         try:
             if self.behind:
                 self._delegate()
@@ -124,7 +139,7 @@ class Index:
         """Leave the work to another process, unless one is at it."""
         self._follower.prepare()
         if self._helper is None or self._helper.poll() is not None:
-            command = [sys.executable, "-m", "postil.store.search.indexing", str(self._library_path)]
+            command = [sys.executable, "-m", "postil.store.search.indexing", str(self._place.path)]
             self._helper = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
 
     def follow(self) -> None:
@@ -134,7 +149,7 @@ class Index:
     def replaced(self) -> "Index":
         """Return this index built anew, for when its file turns out to be damaged."""
         self.close()
-        return self._replaced(self._path, self._library) if self._path else self._opened(None, self._library)
+        return self._replaced(self._place, self._path) if self._path else self._opened(self._place, None)
 
     def close(self) -> None:
         """Close the index file; the library stays open."""
@@ -169,13 +184,20 @@ class Index:
         self._room = max(64, KEPT_BYTES // max(1, self.highest // 8))
 
     def _unpacked(self, packed: Collection[bytes]) -> int:
-        """Return the union of packed sets."""
+        """Return the union of packed sets.
+
+        Raises:
+            sqlite3.DatabaseError: They are no sets: the file is damaged.
+        """
         if not packed:
             return 0
         canvas = bits.canvas(self.highest)
         dense = 0
-        for data in packed:
-            dense |= bits.draw(data, canvas)
+        try:
+            for data in packed:
+                dense |= bits.draw(data, canvas)
+        except bits.UNREADABLE as error:
+            raise sqlite3.DatabaseError("a set of papers in the index cannot be read") from error
         return dense | int.from_bytes(canvas, "little")
 
     def having(self, term: str) -> int:
@@ -216,11 +238,11 @@ class Index:
         found = self._orderings.get(sort)
         if found is None:
             row = self._index.execute("SELECT ids FROM ordering WHERE sort = ?", (sort,)).fetchone()
-            if row:
+            if row and len(row[0]) == array("I").itemsize * self.total:
                 found = array("I", row[0])
             else:
                 found = array("I", Papers(self._library).ids(sort=sort))
                 with suppress(sqlite3.OperationalError):  # busy or full: it is worked out again next time
-                    self._index.execute(KEEP, (sort, found.tobytes(), self.version[1]))
+                    self._index.execute(KEEP, (sort, found.tobytes(), self.version.last))
             self._orderings[sort] = found
         return found

@@ -1,9 +1,9 @@
 """Papers that are like another: by what they are about, by the links that both have, by where they stand."""
 
-import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 
+from ..whole import listed
 from .bits import latest, members
 from .index import Index
 from .kinds import DUMP, LINK, TITLE
@@ -51,7 +51,7 @@ class Relations:
         paper_id, links = row
         mine = self._profiles.of([paper_id])[paper_id]
         shown = self._shown(paper_id)
-        linked = {link: self._index.having(LINK + link) for link in _listed(links)}
+        linked = {link: self._index.having(LINK + link) for link in listed(links)}
         paged = {name: papers for name, papers in self._pages(paper_id)}
         near = self._near(mine, shown, linked) & ~(1 << paper_id)
         found = []
@@ -102,11 +102,3 @@ class Relations:
         rows = self._library.execute(DUMPS, (paper_id,)).fetchall()
         pages = ((name, self._index.having(f"{DUMP}{dump}")) for dump, name in rows)
         return [(name, papers) for name, papers in pages if papers.bit_count() <= LARGE * self._index.total]
-
-
-def _listed(text: str | None) -> list[str]:
-    try:
-        values = json.loads(text or "[]")
-    except ValueError:
-        return []
-    return [value for value in values if isinstance(value, str)] if isinstance(values, list) else []
