@@ -98,14 +98,20 @@ def draw(data: bytes, canvas: bytearray) -> int:
             for low in array("H", data[at + 1 : at + length]):
                 canvas[base + (low >> 3)] |= 1 << (low & 7)
         else:
-            dense[block] = zlib.decompress(data[at + 1 : at + length])
+            drawn = zlib.decompress(data[at + 1 : at + length])
+            dense[block] = _both(dense[block], drawn) if block in dense else drawn
         at += length
     if not dense:
         return 0
     empty = bytes(BLOCK_BYTES)
     first = min(dense)
-    drawn = b"".join(dense.get(block, empty) for block in range(first, max(dense) + 1))
-    return int.from_bytes(drawn, "little") << (first << BLOCK_BITS)
+    whole = b"".join(dense.get(block, empty) for block in range(first, max(dense) + 1))
+    return int.from_bytes(whole, "little") << (first << BLOCK_BITS)
+
+
+def _both(one: bytes, other: bytes) -> bytes:
+    """Return the union of two bitmaps of one block."""
+    return (int.from_bytes(one, "little") | int.from_bytes(other, "little")).to_bytes(BLOCK_BYTES, "little")
 
 
 def canvas(highest: int) -> bytearray:

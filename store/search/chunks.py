@@ -9,16 +9,12 @@ MOST = 100_000
 _AROUND = ".,;:!?()[]{}\"'“”‘’*`<>"
 
 
-class Chunk(NamedTuple):
-    """What stands between two blanks of a text.
+Chunk = tuple[tuple[str, ...], tuple[tuple[str, int], ...]]
+"""What stands between two blanks of a text: its words in order, folded, each of which takes a place; and its
+other terms (atoms, joins), each with the place among the words where it begins.
 
-    Attributes:
-        words: Its words in order, folded; each takes a place.
-        others: Its other terms (atoms, joins), each with the place among the words where it begins.
-    """
-
-    words: tuple[str, ...]
-    others: tuple[tuple[str, int], ...] = ()
+Very many are kept: as plain tuples, which the cyclic collector passes over.
+"""
 
 
 def plain(text: str) -> str:
@@ -32,7 +28,7 @@ def plain(text: str) -> str:
 def apart(text: str) -> Chunk:
     """Take a chunk apart; a plain word is the rule, and quick."""
     if word := plain(text):
-        return Chunk((word,))
+        return (word,), ()
     words: list[str] = []
     others: list[tuple[str, int]] = []
     for term, place, _, _ in tokens(text):
@@ -40,19 +36,21 @@ def apart(text: str) -> Chunk:
             words.append(term)
         else:
             others.append((term, place))
-    return Chunk(tuple(words), tuple(others))
+    return tuple(words), tuple(others)
 
 
 class Reading(NamedTuple):
     """A text as ranking reads it.
+
+    Thousands are kept, as tuples of what refers to nothing else: the cyclic collector passes those over.
 
     Attributes:
         words: Its words, folded; the n-th stands at place n.
         others: Its other terms with their places.
     """
 
-    words: list[str]
-    others: list[tuple[str, int]]
+    words: tuple[str, ...]
+    others: tuple[tuple[str, int], ...]
 
 
 class Reader:
@@ -65,30 +63,33 @@ class Reader:
     def read(self, text: str) -> Reading:
         """Return the reading of an abstract."""
         pieces = text.split()
-        words: list[str | None] = [*map(self._plain.get, pieces)]
+        known = tuple(map(self._plain.get, pieces))
+        if None not in known:
+            return Reading(known, ())  # type: ignore[arg-type]
+        words: list[str] = []
         others: list[tuple[str, int]] = []
-        at = shift = 0
-        while None in words[at:]:
-            at = words.index(None, at)
-            chunk = self._apart(pieces[at - shift])
-            words[at : at + 1] = chunk.words
-            others += [(term, at + place) for term, place in chunk.others]
-            at += len(chunk.words)
-            shift += len(chunk.words) - 1
-        return Reading(words, others)  # type: ignore[arg-type]
+        for piece, word in zip(pieces, known, strict=True):
+            if word is not None:
+                words.append(word)
+            else:
+                inside, joins = self._apart(piece)
+                others += [(term, len(words) + place) for term, place in joins]
+                words += inside
+        return Reading(tuple(words), tuple(others))
 
     def read_title(self, text: str) -> Reading:
         """Return the reading of a title, in which words that only a blank parts are joined too."""
-        words, others = self.read(text)
+        words, found = self.read(text)
+        others = [*found]
         pieces = text.split()
         place = 0
         for before, after in pairwise(pieces):
-            place += 1 if len(words) == len(pieces) else len(self._apart(before).words)
+            place += 1 if len(words) == len(pieces) else len(self._apart(before)[0])
             if before[-1].isalnum() and after[0].isalnum():
                 left, right = words[place - 1], words[place]
                 if len(left) > 1 and len(right) > 1:
                     others.append((left + right, place - 1))
-        return Reading(words, others)
+        return Reading(words, tuple(others))
 
     def _apart(self, piece: str) -> Chunk:
         chunk = self._chunks.get(piece)
@@ -97,6 +98,7 @@ class Reader:
                 self._chunks.clear()
                 self._plain.clear()
             chunk = self._chunks[piece] = apart(piece)
-            if len(chunk.words) == 1 and not chunk.others:
-                self._plain[piece] = chunk.words[0]
+            inside, joins = chunk
+            if len(inside) == 1 and not joins:
+                self._plain[piece] = inside[0]
         return chunk

@@ -48,7 +48,7 @@ class Dictionary:
         self._stems = Stems()
         self._counts: dict[str, int] = {}
         self._begun: dict[tuple[str, int], Mapping[str, int]] = {}
-        self._pools: dict[str, dict[int, list[str]]] = {}
+        self._pools: dict[str, Mapping[int, tuple[str, ...]]] = {}
 
     def count(self, terms: Collection[str]) -> dict[str, int]:
         """Return how many papers have each of some terms; terms that none has are left out."""
@@ -99,16 +99,17 @@ class Dictionary:
         pools = [self._pool(name) for name in (WHOLE, *pools_of(word))]
         return [term for length in lengths for pool in pools for term in pool.get(length, ())]
 
-    def _pool(self, name: str) -> dict[int, list[str]]:
-        pool = self._pools.get(name)
-        if pool is None:
+    def _pool(self, name: str) -> Mapping[int, tuple[str, ...]]:
+        """Return the terms of a pool by their length; as tuples, which the cyclic collector passes over."""
+        if name not in self._pools:
             if len(self._pools) >= KEPT_POOLS:
                 self._pools.clear()
             rows = self._index.execute("SELECT terms FROM lexicon WHERE pool = ?", (name,))
-            pool = self._pools[name] = {}
+            found: dict[int, list[str]] = {}
             for term in dict.fromkeys(term for (terms,) in rows for term in terms.split(" ")):
-                pool.setdefault(len(term), []).append(term)
-        return pool
+                found.setdefault(len(term), []).append(term)
+            self._pools[name] = {length: tuple(terms) for length, terms in found.items()}
+        return self._pools[name]
 
     def family(self, stem: str, limit: int) -> list[str]:
         """Return the commonest terms that share a stem."""

@@ -137,8 +137,8 @@ def terms_of(text: str) -> Iterable[str]:
         return (word,)
     if text.isascii() and all(map(str.isalnum, parts := _SEAM.split(text))):
         return _joined(parts)
-    chunk = apart(text)
-    return (*chunk.words, *(term for term, _ in chunk.others)) if chunk.others else chunk.words
+    inside, joins = apart(text)
+    return (*inside, *(term for term, _ in joins)) if joins else inside
 
 
 def _joined(parts: list[str]) -> list[str]:

@@ -7,7 +7,8 @@ from typing import overload
 
 from .bits import flags
 
-_STEP = 4_096
+_STEP = 256
+"""How many are worked out at first; then as many again as there are."""
 
 
 class Selection(Sequence[int]):
@@ -57,7 +58,7 @@ class Selection(Sequence[int]):
         """Work out at least so many papers from the beginning."""
         while len(self._ids) < min(count, self._length):
             known = len(self._ids)
-            self._ids.extend(islice(self._behind, max(_STEP, count - known)))
+            self._ids.extend(islice(self._behind, max(_STEP, known, count - known)))
             if len(self._ids) == known:  # a paper that the order does not know
                 self._length = known
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from math import log
+from typing import NamedTuple
 
 from ..query import Group, Word
 from .bits import among
@@ -21,6 +22,9 @@ LONG_FORM = 0.8
 HALF = 0.3
 LONGEST_SPOKEN = 6
 READINGS = 3
+
+Level = tuple[float, int]
+"""A weight with the set of papers that have something of that weight."""
 
 Places = dict[int, float]
 """Where a sought word stands in a paper, with the weight of the variant that stands there."""
@@ -55,7 +59,7 @@ class Slot:
         self.optional = self.follows = False
         self.growing = False
         self.spoken: list[list[str]] = []
-        self.levels: list[tuple[float, int]] = []
+        self.levels: list[Level] = []
         self.titles = 0
         self.rarity = 0.0
         self.found: dict[int, Places] = {}
@@ -68,15 +72,24 @@ class Slot:
             found |= papers
         return found
 
-    def weigh(self, total: int) -> None:
-        """Work out the rarity in a library of so many papers, a paper counted by its best variant."""
-        seen, count = 0, 0.0
-        top = self.levels[0][0] if self.levels else 1.0
-        for weight, papers in self.levels:
-            count += weight / top * (papers & ~seen).bit_count()
-            seen |= papers
-        count = min(total, count)
-        self.rarity = log(1 + (total - count + 0.5) / (count + 0.5))
+
+class Located(NamedTuple):
+    """Where a slot stands in a library: its levels, its titles, its rarity, as they are in the slot."""
+
+    levels: list[Level]
+    titles: int
+    rarity: float
+
+
+def rarity(levels: Sequence[Level], total: int) -> float:
+    """Return how telling a word is in a library of so many papers, each counted by its best variant."""
+    seen, count = 0, 0.0
+    top = levels[0][0] if levels else 1.0
+    for weight, papers in levels:
+        count += weight / top * (papers & ~seen).bit_count()
+        seen |= papers
+    count = min(total, count)
+    return log(1 + (total - count + 0.5) / (count + 0.5))
 
 
 class Seeker:
@@ -85,7 +98,7 @@ class Seeker:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._speller = Speller(index.dictionary)
-        self._located: dict[Hashable, tuple[list[tuple[float, int]], int]] = {}
+        self._located: dict[Hashable, Located] = {}
 
     def slots(self, groups: Collection[Group]) -> list[Slot]:
         """Return the slots of a query, with the papers that have them.
@@ -104,7 +117,6 @@ class Seeker:
             self._part(slots)
         for slot in slots:
             self._locate(slot)
-            slot.weigh(self._index.total)
         return slots
 
     def _group(self, group: Group) -> Iterator[Slot]:
@@ -173,10 +185,11 @@ class Seeker:
         if key not in self._located:
             if len(self._located) >= MOST_LOCATED:
                 self._located.pop(next(iter(self._located)))
-            self._located[key] = self._sets(slot)
-        slot.levels, slot.titles = self._located[key]
+            levels, titles = self._sets(slot)
+            self._located[key] = Located(levels, titles, rarity(levels, self._index.total))
+        slot.levels, slot.titles, slot.rarity = self._located[key]
 
-    def _sets(self, slot: Slot) -> tuple[list[tuple[float, int]], int]:
+    def _sets(self, slot: Slot) -> tuple[list[Level], int]:
         weights: dict[float, list[str]] = {}
         for term, weight in slot.variants.items():
             weights.setdefault(weight, []).append(term)

@@ -100,12 +100,17 @@ def _tidy(word: str) -> str:
     return word[:-1] if word.endswith("ll") and _measure(word) > 1 else word
 
 
-class Stems(dict[str, str]):
-    """The stem of every word met so far."""
+class Stems:
+    """The stem of every word met so far, in a plain dictionary, which the cyclic collector passes over."""
 
-    def __missing__(self, word: str) -> str:
-        """Stem a word."""
-        if len(self) >= MOST:
-            self.clear()
-        found = self[word] = stem(word)
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+
+    def __getitem__(self, word: str) -> str:
+        """Return the stem of a word."""
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) >= MOST:
+                self._known.clear()
+            found = self._known[word] = stem(word)
         return found

@@ -32,7 +32,7 @@ class PaperText:
     __slots__ = ("abstract", "abstract_places", "month", "title", "title_places")
 
     def __init__(self, title: Reading, published: str | None) -> None:
-        self.title = [*((word, place) for place, word in enumerate(title.words)), *title.others]
+        self.title = (*((word, place) for place, word in enumerate(title.words)), *title.others)
         self.abstract: Reading | None = None
         self.title_places = len(title.words)
         self.abstract_places = 0
