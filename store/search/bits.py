@@ -153,12 +153,3 @@ def latest(bits: int, limit: int) -> list[int]:
     found = [low + paper for paper in members(bits >> low)]
     found.reverse()
     return found[:limit]
-
-
-def flags(bits: int, highest: int) -> bytes:
-    """Return one byte a paper from id 0 up to the highest: 1 for those of a set, 0 for others."""
-    digits = bin(bits)[:1:-1].encode()
-    return digits.translate(_FLAGS).ljust(highest + 1, b"\0")
-
-
-_FLAGS = bytes(1 if byte == ord("1") else 0 for byte in range(256))

@@ -61,9 +61,15 @@ def _sums(slots: Sequence[Slot]) -> Planes:
         steps = _steps(slot)
         for (weight, level), (lower, _) in pairwise([*steps, (0.0, 0)]):
             papers |= level
-            sums.add(papers, int(worth * (weight - lower)))
-        sums.add(slot.titles, int(worth * IN_TITLE))
+            sums.add(papers, _rounded(int(worth * (weight - lower))))
+        sums.add(slot.titles, _rounded(int(worth * IN_TITLE)))
     return sums
+
+
+def _rounded(number: int) -> int:
+    """Return a number without its binary digits beyond the first two: each of them has to be added."""
+    below = max(0, number.bit_length() - 2)
+    return number >> below << below
 
 
 def _steps(slot: Slot) -> list[tuple[float, int]]:

@@ -92,13 +92,17 @@ class Reader:
         return Reading(words, tuple(others))
 
     def _apart(self, piece: str) -> Chunk:
+        if piece in self._plain:
+            return (self._plain[piece],), ()
         chunk = self._chunks.get(piece)
         if chunk is None:
-            if len(self._chunks) >= MOST:
+            if len(self._chunks) + len(self._plain) >= MOST:
                 self._chunks.clear()
                 self._plain.clear()
-            chunk = self._chunks[piece] = apart(piece)
-            inside, joins = chunk
-            if len(inside) == 1 and not joins:
-                self._plain[piece] = inside[0]
+            chunk = apart(piece)
+            words, others = chunk
+            if len(words) == 1 and not others:
+                self._plain[piece] = words[0]
+            else:
+                self._chunks[piece] = chunk
         return chunk

@@ -2,8 +2,7 @@
 
 from collections import Counter, OrderedDict
 from collections.abc import Collection, Mapping
-from heapq import nlargest
-from math import log, sqrt
+from math import hypot, log
 
 from .index import Index
 from .stemming import Stems
@@ -29,7 +28,7 @@ class Profiles:
         self._index = index
         self._texts = texts
         self.stems = Stems()
-        self._rarities: dict[str, float] = {}
+        self._known: dict[str, tuple[str, float]] = {}
         self._kept: OrderedDict[int, Profile] = OrderedDict()
 
     def forget(self) -> None:
@@ -51,25 +50,23 @@ class Profiles:
         return found
 
     def _learn(self, terms: Collection[str]) -> None:
-        """Find out how telling some terms are; those of a single paper tell nothing about others."""
-        unknown = [term for term in terms if term not in self._rarities]
-        if len(self._rarities) > KEPT_TERMS:
-            self._rarities.clear()
-            unknown = [*terms]
+        """Find out the stems of some terms and how telling they are; those of a single paper tell nothing."""
+        if len(self._known) > KEPT_TERMS:
+            self._known.clear()
+        unknown = [term for term in terms if term not in self._known]
         total = self._index.total
         for term, papers in self._index.dictionary.estimated(unknown).items():
             telling = papers > 1 and len(term) > 2
-            self._rarities[term] = log(max(1.0, total / papers)) if telling else 0.0
+            self._known[term] = self.stems[term], log(max(1.0, total / papers)) if telling else 0.0
 
     def _profile(self, counts: Mapping[str, int]) -> Profile:
         weights: dict[str, float] = {}
-        rarities, stems = self._rarities, self.stems
         for term, count in counts.items():
-            if rarity := rarities[term]:
-                stem = stems[term]
+            stem, rarity = self._known[term]
+            if rarity:
                 weights[stem] = weights.get(stem, 0.0) + count * rarity
-        best = nlargest(KEY_TERMS, weights, key=weights.__getitem__)
-        length = sqrt(sum(weights[stem] ** 2 for stem in best)) or 1.0
+        best = sorted(weights, key=weights.__getitem__, reverse=True)[:KEY_TERMS]
+        length = hypot(*[weights[stem] for stem in best]) or 1.0
         return {stem: weights[stem] / length for stem in best}
 
 

@@ -2,11 +2,13 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress, islice
+from itertools import islice
 from typing import overload
 
-from .bits import flags
+from .bits import among
 
+_WALKED = 4_096
+"""Papers of the order that are looked at together."""
 _STEP = 256
 """How many are worked out at first; then as many again as there are."""
 
@@ -97,5 +99,5 @@ class Selection(Sequence[int]):
 
 def _chosen(order: "array[int]", rest: int) -> Iterator[int]:
     """Yield the members of a set in an order."""
-    wanted = flags(rest, max(order, default=0))
-    yield from compress(order, map(wanted.__getitem__, order))
+    for start in range(0, len(order), _WALKED):
+        yield from among(rest, order[start : start + _WALKED])
