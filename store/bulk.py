@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from .identity import normal_title
+from .identity import normal_title, title_mark
 from .ingest import STRONG, Ingest, folded, wanted_key
 from .records import Field, Record
 
-NORMS = """
+MARKS = """
 SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM paper WHERE title_norm = value)
 OR EXISTS (SELECT 1 FROM other_title WHERE title_norm = value)
 """
@@ -43,7 +43,7 @@ class _Ready(NamedTuple):
 
     record: Record
     fields: Mapping[str, Field]
-    norm: str
+    mark: str
     key: str
     ids: Sequence[object]
 
@@ -68,19 +68,19 @@ class Bulk:
                 and ids.
         """
         ready = [_ready(record) for record in records]
-        norms = self._known(NORMS, [one.norm for one in ready])
+        marks = self._known(MARKS, [one.mark for one in ready])
         keys = self._known(KEYS, [one.key for one in ready])
         ids: set[object] = set()
         for name in STRONG:
             ids |= self._known(IDS.format(name), [one.fields[name][0] for one in ready if name in one.fields])
         outcomes = Outcomes()
         for one in ready:
-            if one.norm in norms or one.key in keys or not ids.isdisjoint(one.ids):
+            if one.mark in marks or one.key in keys or not ids.isdisjoint(one.ids):
                 self._ask(one.record, outcomes)
             else:
-                self._ingest.add(one.record, one.fields, one.norm, one.key)
+                self._ingest.add(one.record, one.fields, one.mark, one.key)
                 outcomes.added += 1
-            norms.add(one.norm)
+            marks.add(one.mark)
             keys.add(one.key)
             ids.update(one.ids)
         self._ingest.flush()
@@ -107,4 +107,4 @@ def _ready(record: Record) -> _Ready:
     title = str(fields["title"].value)
     norm = normal_title(title)
     ids = [fields[name].value for name in STRONG if name in fields]
-    return _Ready(record, fields, norm, wanted_key(title, norm, record.key), ids)
+    return _Ready(record, fields, title_mark(norm), wanted_key(title, norm, record.key), ids)

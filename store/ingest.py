@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain, count
 from typing import Literal, NamedTuple
 
-from .identity import normal_title
+from .identity import normal_title, title_mark
 from .ledger import Ledger
 from .lookalikes import near
 from .merge import Bid, best, restored, stored
@@ -95,23 +95,23 @@ class Ingest:
         found = self._find(fields, norm)
         if found is None:
             key = self._mint(fields, record.key)
-            paper_id = self.add(record, fields, norm, key)
+            paper_id = self.add(record, fields, title_mark(norm), key)
             self.flush()
             return Placed(paper_id, key, "added", ())
         paper_id, key = found
         doubles = self._owners(fields, paper_id)
         for name in doubles:
             del fields[name]
-        changed = self._join(paper_id, record, fields, norm)
+        changed = self._join(paper_id, record, fields, title_mark(norm))
         return Placed(paper_id, key, "changed" if changed else "merged", tuple(doubles.values()))
 
-    def add(self, record: Record, fields: Mapping[str, Field], norm: str, key: str) -> int:
+    def add(self, record: Record, fields: Mapping[str, Field], mark: str, key: str) -> int:
         """Note a paper that nobody has yet, to be written by `flush`; return its row id.
 
         Args:
             record: The first record of it.
             fields: Its fields, with the printed text of each folded in.
-            norm: Its normalised title.
+            mark: The mark of its title.
             key: A key that is free.
         """
         self._last += 1
@@ -119,7 +119,7 @@ class Ingest:
         published = fields.get("published", _UNKNOWN)
         self._papers.append(
             (
-                self._last, key, value("title"), norm, published[0], published[4], published[3],
+                self._last, key, value("title"), mark, published[0], published[4], published[3],
                 value("authors_count"), value("organization"), value("comments"), value("upvotes"),
                 value("arxiv_id"), value("doi"),
             )
@@ -150,7 +150,7 @@ class Ingest:
         for other in near(self._db, placed.paper_id):
             yield self._db.execute("SELECT key FROM paper WHERE id = ?", (other,)).fetchone()[0]
 
-    def _join(self, paper_id: int, record: Record, fields: Mapping[str, Field], norm: str) -> bool:
+    def _join(self, paper_id: int, record: Record, fields: Mapping[str, Field], mark: str) -> bool:
         """Write one more appearance of a paper; return whether what the paper shows has changed."""
         if not self._db.execute(LISTED_HERE, (paper_id, self._dump)).fetchone():
             self._tally.listed(self._dump)
@@ -160,15 +160,15 @@ class Ingest:
         changed = False
         if not _says_nothing_new(fields, shown):
             changed = self._settle(paper_id, shown.values)
-            self._keep_titles(paper_id, norm, normal_title(str(shown.values["title"])))
+            self._keep_titles(paper_id, mark, title_mark(normal_title(str(shown.values["title"]))))
         self._tally.flush()
         return changed
 
-    def _keep_titles(self, paper_id: int, *norms: str) -> None:
+    def _keep_titles(self, paper_id: int, *marks: str) -> None:
         """Keep the titles under which a paper is known but not shown, so that it is found by them too."""
         self._db.executemany(
             "INSERT OR IGNORE INTO other_title SELECT ?, id FROM paper WHERE id = ? AND title_norm <> ?",
-            [(norm, paper_id, norm) for norm in norms],
+            [(mark, paper_id, mark) for mark in marks],
         )
 
     def _find(self, fields: Mapping[str, Field], norm: str) -> tuple[int, str] | None:
@@ -180,7 +180,8 @@ class Ingest:
                 return row[0], row[1]
         bare = " AND arxiv_id IS NULL AND doi IS NULL" if ids else ""
         sql = f"SELECT id, key FROM paper WHERE id IN ({TITLED}){bare} ORDER BY id LIMIT 1"
-        row = self._db.execute(sql, (norm, norm)).fetchone()
+        mark = title_mark(norm)
+        row = self._db.execute(sql, (mark, mark)).fetchone()
         return (row[0], row[1]) if row else None
 
     def _owners(self, fields: Mapping[str, Field], paper_id: int) -> dict[str, str]:
@@ -236,7 +237,7 @@ class Ingest:
                 values[INFERRED[name]] = bid.inferred
                 values[PRINTED[name]] = bid.raw
             if name == "title":
-                values["title_norm"] = normal_title(str(bid.value))
+                values["title_norm"] = title_mark(normal_title(str(bid.value)))
         for table, key, chosen in (
             ("paper", "id", [name for name in values if name not in TEXT_FIELDS]),
             ("paper_text", "paper_id", [name for name in values if name in TEXT_FIELDS]),

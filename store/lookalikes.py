@@ -8,6 +8,9 @@ import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterator
 
+from .identity import MARKED, normal_title
+from .titles import Titled, grouped
+
 ALIKE = 92  # per cent
 START = 12  # characters
 NEIGHBOURS = 100
@@ -16,16 +19,12 @@ NEIGHBOURS_IN_LARGE = 16
 NEIGHBOURS_SWEPT = 4
 MANY = 20  # one in so many papers is new: reading all titles once is cheaper than asking for each
 
-AFTER = """
-SELECT id, title_norm FROM paper WHERE title_norm >= ? AND title_norm < ? AND id <> ?
-ORDER BY title_norm LIMIT ?
-"""
-BEFORE = """
-SELECT id, title_norm FROM paper WHERE title_norm < ? AND title_norm >= ? ORDER BY title_norm DESC LIMIT ?
-"""
+BETWEEN = "SELECT id, title FROM paper WHERE title_norm >= ? AND title_norm < ? AND id <> ?"
+AFTER = f"{BETWEEN} ORDER BY title_norm LIMIT ?"
+BEFORE = f"{BETWEEN} ORDER BY title_norm DESC LIMIT ?"
+MARKS = "SELECT id, title_norm FROM paper ORDER BY title_norm"
+LAST = "\U0010ffff"
 KEYS = "SELECT (SELECT key FROM paper WHERE id = ?), (SELECT key FROM paper WHERE id = ?)"
-
-Title = tuple[int, str]
 
 
 def near(db: sqlite3.Connection, paper_id: int, neighbours: int = NEIGHBOURS) -> Iterator[int]:
@@ -37,11 +36,12 @@ def near(db: sqlite3.Connection, paper_id: int, neighbours: int = NEIGHBOURS) ->
         neighbours: How many titles to compare on each side.
     """
     alike = _comparison()
-    norm = db.execute("SELECT title_norm FROM paper WHERE id = ?", (paper_id,)).fetchone()[0]
-    start = norm[:START]
-    titles = db.execute(BEFORE, (norm, start, neighbours)).fetchall()
-    titles += db.execute(AFTER, (norm, start + "\U0010ffff", paper_id, neighbours)).fetchall()
-    yield from sorted(other for other, title in titles if alike(norm, title))
+    norm = normal_title(db.execute("SELECT title FROM paper WHERE id = ?", (paper_id,)).fetchone()[0])
+    first, low, high = norm[:START], norm[:MARKED], norm[:MARKED] + LAST
+    titles = db.execute(AFTER, (low, high, paper_id, NEIGHBOURS)).fetchall()  # these have no order of theirs
+    titles += db.execute(BEFORE, (first, low, paper_id, neighbours)).fetchall()
+    titles += db.execute(AFTER, (high, first + LAST, paper_id, neighbours)).fetchall()
+    yield from sorted(other for other, title in titles if alike(norm, normal_title(title)))
 
 
 def lookalikes(db: sqlite3.Connection, since: int) -> list[tuple[str, str]]:
@@ -66,16 +66,13 @@ def lookalikes(db: sqlite3.Connection, since: int) -> list[tuple[str, str]]:
 def _swept(db: sqlite3.Connection, since: int, neighbours: int) -> Iterator[tuple[int, int]]:
     """Yield pairs of ids, found by reading all titles once in their order."""
     alike = _comparison()
-    before: deque[Title] = deque(maxlen=neighbours)
-    start = ""
-    for new, norm in db.execute("SELECT id, title_norm FROM paper ORDER BY title_norm"):
-        if norm[:START] != start:
-            before.clear()
-            start = norm[:START]
-        for other, title in before:
-            if (new > since or other > since) and alike(norm, title):
-                yield max(new, other), min(new, other)
-        before.append((new, norm))
+    for group in grouped(db, db.execute(MARKS), START, since):
+        before: deque[Titled] = deque(maxlen=neighbours)
+        for new, norm in group:
+            for other, title in before:
+                if (new > since or other > since) and alike(norm, title):
+                    yield max(new, other), min(new, other)
+            before.append((new, norm))
 
 
 def _comparison() -> Callable[[str, str], float]:

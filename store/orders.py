@@ -2,17 +2,18 @@
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, filterfalse, islice
 from types import MappingProxyType
 
 from .models import Sort
+from .titles import in_order
 
 ORDERS: Mapping[Sort, str] = MappingProxyType(
     {
         "newest": "p.published DESC NULLS LAST, p.id",
         "oldest": "p.published ASC NULLS LAST, p.id",
-        "title": "p.title_norm, p.id",
+        "title": "p.title_norm, p.id",  # and then `in_order`, since the column holds marks
         "comments": "p.comments DESC NULLS LAST, p.id",
         "added": "p.id DESC",
         # Papers get their ids in the order in which they first appear.
@@ -26,12 +27,23 @@ ORDERS: Mapping[Sort, str] = MappingProxyType(
         ),
     }
 )
-"""What `ORDER BY` takes for each order of `paper p`; all but the reader's own have an index."""
+"""What `ORDER BY` takes for each order of `paper p`."""
 
-RATED = """
-SELECT p.id FROM reading r JOIN paper p ON p.key = r.paper_key WHERE r.rating IS NOT NULL
-ORDER BY r.rating DESC, p.id
-"""
+VALUED: Mapping[Sort, str] = MappingProxyType(
+    {
+        "newest": "SELECT id FROM paper WHERE published IS NOT NULL ORDER BY published DESC, id LIMIT ?",
+        "oldest": "SELECT id FROM paper WHERE published IS NOT NULL ORDER BY published, id LIMIT ?",
+        "comments": "SELECT id FROM paper WHERE comments IS NOT NULL ORDER BY comments DESC, id LIMIT ?",
+        "upvotes": "SELECT id FROM paper WHERE upvotes IS NOT NULL ORDER BY upvotes DESC, id LIMIT ?",
+        "rating": (
+            "SELECT p.id FROM reading r JOIN paper p ON p.key = r.paper_key WHERE r.rating IS NOT NULL "
+            "ORDER BY r.rating DESC, p.id LIMIT ?"
+        ),
+    }
+)
+"""The papers that have the value of an order: of the others, which follow, its index need not know."""
+
+UNDATED = "SELECT id FROM paper WHERE published IS NULL ORDER BY id LIMIT ?"
 OF_STATUS = """
 SELECT p.id FROM reading r JOIN paper p ON p.key = r.paper_key WHERE r.status = ? ORDER BY p.id
 """
@@ -46,14 +58,36 @@ def everything(db: sqlite3.Connection, sort: Sort, limit: int | None = None) -> 
         limit: How many at most; None for all.
     """
     most = -1 if limit is None else limit
-    if sort == "rating":
-        return _around(db, _ids(db, RATED), (), most)
+    if sort in ("newest", "oldest"):
+        dated = _ids(db, VALUED[sort], most)
+        return dated + _ids(db, UNDATED, most if most < 0 else most - len(dated))
+    if sort in VALUED:
+        return _around(db, _ids(db, VALUED[sort], most), (), most)
     if sort == "status":
         ends = chain(_ids(db, OF_STATUS, "read"), _ids(db, OF_STATUS, "dropped"))
         return _around(db, _ids(db, OF_STATUS, "reading"), ends, most)
     if most < 0 and sort in ("added", "position") and (last := _dense(db)) is not None:
         return array("q", range(1, last + 1) if sort == "position" else range(last, 0, -1))
-    return _ids(db, f"SELECT p.id FROM paper p ORDER BY {ORDERS[sort]} LIMIT ?", most)
+    return chosen(db, "1", (), sort, limit)
+
+
+def chosen(
+    db: sqlite3.Connection, where: str, parameters: Sequence[object], sort: Sort, limit: int | None = None
+) -> "array[int]":
+    """Return the row ids of the papers that meet a condition, in order.
+
+    Args:
+        db: An open library.
+        where: An SQL condition on `paper p`.
+        parameters: Its values.
+        sort: The order.
+        limit: How many at most; None for all.
+    """
+    if sort == "title":
+        sql = f"SELECT p.id, p.title_norm FROM paper p WHERE {where} ORDER BY {ORDERS[sort]}"
+        return array("q", islice(in_order(db, db.execute(sql, parameters)), limit))
+    sql = f"SELECT p.id FROM paper p WHERE {where} ORDER BY {ORDERS[sort]} LIMIT ?"
+    return _ids(db, sql, *parameters, -1 if limit is None else limit)
 
 
 def _ids(db: sqlite3.Connection, sql: str, *values: object) -> "array[int]":

@@ -4,13 +4,13 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import islice
 from typing import Any
 
 from .errors import Ambiguous, NotFound
-from .identity import normal_arxiv, normal_doi, normal_title
+from .identity import normal_arxiv, normal_doi, normal_title, title_mark
 from .models import Claim, Paper, Row, Sort, Source
-from .orders import ORDERS, everything
+from .orders import chosen, everything
 from .schema import CLAIMS, LIST_FIELDS, TITLED
 from .whole import MARKS, named, typed, whole
 
@@ -61,9 +61,7 @@ class Papers:
         most = None if limit is None else min(limit, MOST)
         if where == "1":
             return everything(self._db, sort, most)
-        sql = f"SELECT p.id FROM paper p WHERE {where} ORDER BY {ORDERS[sort]} LIMIT ?"
-        rows = self._db.execute(sql, (*parameters, -1 if most is None else most))
-        return array("q", chain.from_iterable(rows))
+        return chosen(self._db, where, parameters, sort, most)
 
     def first_ids(self, sort: Sort, limit: int) -> "array[int]":
         """Return the row ids of the first papers of all, without reading the others."""
@@ -161,7 +159,7 @@ class Papers:
             or self._keys("key = (SELECT key FROM alias WHERE alias = ?)", text)
             or self._keys("arxiv_id = ?", normal_arxiv(text) or "")
             or self._keys("doi = ?", normal_doi(text) or "")
-            or self._keys(f"id IN ({TITLED})", *(normal_title(text) or "\0",) * 2)
+            or self._keys(f"id IN ({TITLED})", *(title_mark(normal_title(text)) or "\0",) * 2)
         )
 
     def _prefixed(self, text: str) -> list[str]:

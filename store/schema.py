@@ -5,7 +5,7 @@ from collections.abc import Mapping
 APPLICATION_ID = 0x506F7374
 """The four letters `Post`, so that `file` and we can tell a library from any other SQLite file."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """The number of the last migration; a file with a higher one was made by a newer Postil."""
 
 READER_TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -48,7 +48,7 @@ TEXT_FIELDS = ("abstract", *LIST_FIELDS)
 TITLED = (
     "SELECT id FROM paper WHERE title_norm = ? UNION SELECT paper_id FROM other_title WHERE title_norm = ?"
 )
-"""The ids of the papers that any dump calls by a normalised title; takes the title twice."""
+"""The ids of the papers that any dump calls by a title; takes the title's mark twice."""
 
 CLAIMS = """
 SELECT c.appearance_id, c.field, c.line, c.rule, c.inferred, c.value, c.raw

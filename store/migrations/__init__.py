@@ -15,10 +15,10 @@ from filelock import FileLock
 from sqlite_utils import Database
 
 from ..schema import SCHEMA_VERSION
-from . import first, second
+from . import first, second, third
 from .steps import library
 
-__all__ = ["first", "library", "migrate", "second"]
+__all__ = ["first", "library", "migrate", "second", "third"]
 
 PAGE = 16384
 """Bytes a page: whole abstracts fill pages of this size far better than those of the usual one."""

@@ -8,6 +8,7 @@ import pytest
 from sqlite_utils import Database
 
 from postil.store.doctor import examine
+from postil.store.identity import normal_title
 from postil.store.importing import ImportRun
 from postil.store.library import Library
 from postil.store.migrations import library as steps
@@ -28,6 +29,7 @@ INSERT INTO claim (appearance_id, field, line, rule) VALUES (1, 'abstract', 12, 
 INSERT INTO claim (appearance_id, field, line, rule, raw) VALUES (1, 'published', 14, 'date line', 'May 1');
 INSERT INTO reading (paper_key, rating) VALUES ('on-tides-aaaaaa', 4);
 """
+LONG = ("Postage stamps of small islands: yellow ones", "Postage stamps of small islands: blue ones")
 
 
 @pytest.fixture
@@ -38,6 +40,23 @@ def old(tmp_path: Path) -> Path:
         db.execute("PRAGMA journal_mode = WAL")
         steps.apply(db, stop_before="0002_scale")
         db.conn.executescript(FIRST_PAPER)
+    return path
+
+
+@pytest.fixture
+def second(tmp_path: Path) -> Path:
+    """Return a library of the second schema with two papers of long titles, known by others too."""
+    path = tmp_path / "library.db"
+    with closing(Database(path)) as db:
+        db.execute("PRAGMA journal_mode = WAL")
+        steps.apply(db, stop_before="0003_slim")
+        db.conn.executescript(FIRST_PAPER)
+        for number, title in enumerate(LONG, 2):
+            sql = "INSERT INTO paper (id, key, title, title_norm, comments) VALUES (?, ?, ?, ?, ?)"
+            db.execute(sql, (number, f"k{number}", title, normal_title(title), number))
+            db.execute("INSERT INTO paper_text (paper_id, abstract) VALUES (?, 'A')", (number,))
+            db.execute("INSERT INTO other_title VALUES (?, ?)", (normal_title(title) + " again", number))
+        db.conn.commit()
     return path
 
 
@@ -66,7 +85,7 @@ def test_an_older_library_takes_new_records_of_old_papers(upgraded: Library) -> 
 
 def test_an_upgrade_keeps_a_copy(old: Path) -> None:
     Library.open(old).close()
-    copy = old.with_name("library.before-2.db")
+    copy = old.with_name("library.before-3.db")
     with closing(sqlite3.connect(copy)) as db:
         assert db.execute("PRAGMA user_version").fetchone() == (1,)
         assert db.execute("SELECT title FROM paper").fetchone() == ("On tides",)
@@ -74,6 +93,15 @@ def test_an_upgrade_keeps_a_copy(old: Path) -> None:
     shutil.copy(copy, old.with_name("back.db"))
     with Library.open(old.with_name("back.db")) as back:
         assert back.papers.get("on-tides-aaaaaa").rating == 4
+
+
+def test_long_titles_are_known_and_in_order_after_an_upgrade(second: Path) -> None:
+    with Library.open(second) as library:
+        assert [library.papers.resolve(title.upper()) for title in LONG] == ["k2", "k3"]
+        assert [library.papers.resolve(f"{title}: again") for title in LONG] == ["k2", "k3"]
+        assert library.papers.ids(sort="title").tolist() == [1, 3, 2]
+        assert library.papers.ids(sort="comments").tolist() == [3, 2, 1]
+        assert shelve(library, record(9, LONG[0]), dump="b.txt")[0].key == "k2"
 
 
 def test_a_new_library_needs_no_copy(tmp_path: Path) -> None:
