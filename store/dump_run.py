@@ -18,6 +18,8 @@ from .lookalikes import lookalikes
 from .marks import MarksTaken
 from .records import Page, Record, Rejected
 
+FIRST = 8_000
+"""Items of a dump's first part, so that there soon is something to index."""
 BATCH = 25_000
 CHUNK = 1000
 HEAD = 65_536
@@ -146,7 +148,7 @@ class DumpRun:
             number += len(chunk)
             self._put(db, dump, bulk, chunk, outcome)
             tell(outcome.tally["records"])
-            if number >= self._batch:
+            if number >= (self._batch if self.kept else min(FIRST, self._batch)):
                 return dumps.advance(db, dump, outcome.tally["records"], number), False
         return dumps.advance(db, dump, outcome.tally["records"], number), True
 

@@ -41,7 +41,7 @@ class Progress:
     records: int
 
 
-LARGE = 20_000
+LARGE = 8_000
 """Records from which on the index is made beside an import rather than after it."""
 
 
@@ -93,7 +93,6 @@ class ImportRun:
         self._duplicates: list[tuple[str, str]] = []
         self._done = self._total = 0
         self._told = 0.0
-        self._parts = 0
         self._companion: Companion | None = None
         self.stopped = ""
         """After a stop: one sentence about the dump that was being read."""
@@ -150,8 +149,7 @@ class ImportRun:
 
     def _committed(self) -> None:
         """Note that a part of a dump is in; of a large import, let a companion index it meanwhile."""
-        self._parts += 1
-        if self._companion is None and self._parts * self._batch >= LARGE and self._tally["records"] >= LARGE:
+        if self._companion is None and self._tally["records"] >= LARGE:
             self._companion = Companion(self._library.path)
         if self._companion is not None:
             self._companion.nudge()

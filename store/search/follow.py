@@ -2,21 +2,22 @@
 
 import sqlite3
 from array import array
-from collections.abc import Sequence
-from contextlib import suppress
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from .bits import bits_of, members, pack, unpack
 from .schema import FORMAT, create
+
+if TYPE_CHECKING:
+    from .invert import Gathering
 
 BATCH = 1 << 16
 """Appearances that make one generation, and papers from which on a generation is left as it is."""
 
 SMALL, MANY = 1 << 13, 24
 """Papers of a generation that the next one of its size takes in; more of them once there are many."""
-WORTHWHILE = 1 << 14
-"""Appearances that are worth a generation of their own while more are to come."""
 MUCH = 20_000
 """Appearances that take longer to index than anybody waits for a key."""
 
@@ -44,6 +45,32 @@ class State(NamedTuple):
     facts: int = 0
 
 
+class _Ahead:
+    """A generation in the making.
+
+    Attributes:
+        base: What the index held before it.
+        now: What it holds with it.
+        papers: Its papers, ascending.
+        gathering: Their terms, once there are any.
+    """
+
+    def __init__(self, base: State) -> None:
+        self.base = self.now = base
+        self.papers = array("I")
+        self.gathering: Gathering | None = None
+
+    def take(self, library: sqlite3.Connection, papers: "array[int]") -> None:
+        """Take papers that come after those taken before."""
+        # Deferred: arrays of numbers take longer to load than most searches take.
+        from .gather import gathered  # noqa: PLC0415
+        from .invert import Gathering  # noqa: PLC0415
+
+        self.gathering = self.gathering or Gathering()
+        self.gathering.take(gathered(library, *_among(papers)))
+        self.papers.extend(papers)
+
+
 class Follower:
     """Brings an index up to date with its library.
 
@@ -55,6 +82,7 @@ class Follower:
     def __init__(self, index: sqlite3.Connection, library: sqlite3.Connection) -> None:
         self._index = index
         self._library = library
+        self._ahead: _Ahead | None = None
 
     def state(self) -> State:
         """Return what the index holds."""
@@ -83,47 +111,100 @@ class Follower:
     def prepare(self) -> None:
         """Make the empty tables if there are none of our format, so that there is something to read."""
         if self.state().format != FORMAT:
-            self._index.execute("BEGIN IMMEDIATE")
-            if self.state().format != FORMAT:
-                self._anew()
-                self._index.execute("INSERT INTO state VALUES ('format', ?)", (FORMAT,))
-            self._index.execute("COMMIT")
+            with self._writing():
+                if self.state().format != FORMAT:
+                    self._anew()
 
-    def catch_up(self, whole: bool = True) -> None:
+    def catch_up(self) -> None:
         """Index what the library has more, one generation after the other.
 
-        Args:
-            whole: Whether to index what is left over, too, and gather small generations anew with it;
-                otherwise more is to come.
+        Small generations are gathered anew with what is left over.
         """
-        while True:
+        if self._ahead is not None:
+            self.follow()
+            self._put_down()
+        while self.state() != self.wanted():
+            self._step()
+
+    def follow(self) -> None:
+        """Gather what the library has more, and write it down whenever that makes a full generation.
+
+        More is to come: what does not fill a generation yet is kept in memory until it does, or until
+        `catch_up`.
+        """
+        while (state := self.state()) != (wanted := self.wanted()):
+            if not self._goes_on(state, wanted):
+                with self._writing():
+                    if self.state() == state:
+                        self._anew()
+                state = self.state()
+            if self._ahead is None or self._ahead.base != state:
+                self._ahead = _Ahead(state)
+            if not self._gather(self._ahead, wanted):
+                return
+
+    def _gather(self, ahead: "_Ahead", wanted: State) -> bool:
+        """Gather one portion more; return whether there may be another."""
+        last, upto = ahead.now.last, min(wanted.last, ahead.now.last + BATCH - len(ahead.papers))
+        if last == wanted.last:
+            return False
+        touched = self._touched(last, upto)
+        if touched and ahead.papers and touched[0] <= ahead.papers[-1]:
+            self._put_down()  # a paper comes again, or an older one: the next generation says so
+            return True
+        if touched:
+            ahead.take(self._library, touched)
+        ahead.now = self._upto(wanted, upto)
+        if len(ahead.papers) >= BATCH:
+            self._put_down()
+        return True
+
+    def _put_down(self) -> None:
+        """Write the generation in the making, unless another process was faster."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is None or ahead.gathering is None:
+            return
+        with self._writing():
+            if self.state() == ahead.base:
+                self._outdate(ahead.papers)
+                self._write(ahead.gathering, ahead.now)
+
+    def _step(self) -> None:
+        """Index one generation, unless another process just did."""
+        with self._writing():
             wanted, state = self.wanted(), self.state()
             if state == wanted:
                 return
-            if not whole and state.format == FORMAT and wanted.last - state.last < WORTHWHILE:
-                return
-            self._step(absorbing=whole)
+            last = state.last if self._goes_on(state, wanted) else self._anew()
+            upto = min(wanted.last, last + BATCH)
+            touched = self._touched(last, upto)
+            ahead = _Ahead(state)
+            if touched:
+                papers = self._absorbed(touched)
+                self._outdate(papers)
+                ahead.take(self._library, papers)
+            self._write(ahead.gathering, self._upto(wanted, upto))
 
-    def _step(self, absorbing: bool) -> None:
-        """Index one generation in one transaction, unless another process just did."""
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Hold the index in one transaction."""
         self._index.execute("BEGIN IMMEDIATE")
         try:
-            wanted, state = self.wanted(), self.state()
-            if state != wanted:
-                last = state.last if self._goes_on(state, wanted) else self._anew()
-                upto = min(wanted.last, last + BATCH)
-                touched = array("I", (row[0] for row in self._library.execute(TOUCHED, (last, upto))))
-                if touched:
-                    self._write(self._absorbed(touched) if absorbing else touched)
-                row = self._library.execute(DIGEST, (upto,)).fetchone()
-                now = wanted._replace(last=upto, check=_check(row[0] if row else None))
-                self._index.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", now._asdict().items())
-                self._index.execute("DELETE FROM ordering")
+            yield
             self._index.execute("COMMIT")
         except BaseException:
             with suppress(sqlite3.Error):
                 self._index.execute("ROLLBACK")
             raise
+
+    def _touched(self, last: int, upto: int) -> "array[int]":
+        """Return the papers of which some appearances are."""
+        return array("I", (row[0] for row in self._library.execute(TOUCHED, (last, upto))))
+
+    def _upto(self, wanted: State, last: int) -> State:
+        """Return what an index holds up to some appearance of those wanted."""
+        row = self._library.execute(DIGEST, (last,)).fetchone()
+        return wanted._replace(last=last, check=_check(row[0] if row else None))
 
     def _goes_on(self, state: State, wanted: State) -> bool:
         """Return whether the library only grew; one that changed otherwise, or is another, is read anew."""
@@ -134,17 +215,16 @@ class Follower:
 
     def _anew(self) -> int:
         create(self._index)
+        self._index.execute("INSERT INTO state VALUES ('format', ?)", (FORMAT,))
         return 0
 
-    def _write(self, touched: "array[int]") -> None:
-        """Write a generation of some papers; what older generations say of them is stale from now on."""
-        self._outdate(touched)
-        number = self._index.execute("SELECT coalesce(max(id), 0) + 1 FROM generation").fetchone()[0]
-        # Deferred: arrays of numbers take longer to load than most searches take.
-        from .gather import gathered  # noqa: PLC0415
-        from .invert import write  # noqa: PLC0415
-
-        write(self._index, number, gathered(self._library, *_among(touched)))
+    def _write(self, gathering: "Gathering | None", now: State) -> None:
+        """Write a generation, if there are papers for one, and what the index holds with it."""
+        if gathering is not None:
+            number = self._index.execute("SELECT coalesce(max(id), 0) + 1 FROM generation").fetchone()[0]
+            gathering.write(self._index, number)
+        self._index.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", now._asdict().items())
+        self._index.execute("DELETE FROM ordering")
 
     def _absorbed(self, touched: "array[int]") -> "array[int]":
         """Return what was touched and the papers of generations that are no larger, which go."""

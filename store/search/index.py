@@ -25,6 +25,8 @@ PATIENCE = 5.0
 """Seconds to wait for another process that is building the same index."""
 GLANCE = 20
 """Milliseconds to wait for it once there is an index to go on with."""
+PAGE = 16384
+"""Bytes a page: the sets of papers, some kilobytes long, leave less room between them than in small ones."""
 KEPT_BYTES = 48 << 20
 """Room for sets that were read before."""
 MEMBERS = """
@@ -45,11 +47,13 @@ class Place(NamedTuple):
         library: The open library.
         path: Its file.
         patient: Whether to wait even for very much that is not indexed yet.
+        growing: Whether the library is growing, so that the index need not be up to date at once.
     """
 
     library: sqlite3.Connection
     path: Path
     patient: bool
+    growing: bool
 
 
 class Index:
@@ -69,15 +73,18 @@ class Index:
         self.version = State()
 
     @classmethod
-    def open(cls, library_db: sqlite3.Connection, library_path: Path, patient: bool = True) -> "Index":
+    def open(
+        cls, library_db: sqlite3.Connection, library_path: Path, patient: bool = True, growing: bool = False
+    ) -> "Index":
         """Open the index of a library and bring it up to date.
 
         Args:
             library_db: An open library.
             library_path: The library's file; the index stands beside it as `<stem>.index.db`.
             patient: Whether to wait even for very much that is not indexed yet.
+            growing: Whether the library is growing: then `follow` it, and `refresh` at the end.
         """
-        place = Place(library_db, library_path, patient)
+        place = Place(library_db, library_path, patient, growing)
         path = library_path.with_name(f"{library_path.stem}.index.db")
         try:
             return cls._opened(place, path)
@@ -90,9 +97,11 @@ class Index:
     def _opened(cls, place: Place, path: Path | None) -> "Index":
         index = cls(place, path)
         try:
+            index._index.execute(f"PRAGMA page_size = {PAGE}")
             index._index.execute("PRAGMA synchronous = OFF")
             index._index.execute("PRAGMA journal_mode = WAL")
-            index.refresh()
+            if not place.growing:
+                index.refresh()
         except sqlite3.Error:
             index.close()
             raise
@@ -143,8 +152,8 @@ class Index:
             self._helper = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
 
     def follow(self) -> None:
-        """Index full generations of what the library has more, and leave the rest for later."""
-        self._follower.catch_up(whole=False)
+        """Gather what the library has more, and leave the rest for `refresh`."""
+        self._follower.follow()
 
     def replaced(self) -> "Index":
         """Return this index built anew, for when its file turns out to be damaged."""

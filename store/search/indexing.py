@@ -1,13 +1,16 @@
 """Indexing beside an import, in a process of its own: `python -m postil.store.search.indexing LIBRARY`.
 
 Taking texts apart and writing records down each keep one core busy; so two cores share the work. The process
-indexes what is there whenever it gets a line, and what is left over when its input ends.
+gathers what is there whenever it gets a line, and indexes what is left over when its input ends. There is one
+such process for a library at a time; a second one waits, and most often finds nothing left to do.
 """
 
 import subprocess
 import sys
 from contextlib import closing, suppress
 from pathlib import Path
+
+from filelock import FileLock
 
 from ..library import Library
 from .index import Index
@@ -55,7 +58,12 @@ class Companion:
 
 def main() -> None:
     """Index a library while it grows."""
-    with Library.open(sys.argv[1]) as library, closing(Index.open(library.db, library.path)) as index:
+    path = Path(sys.argv[1])
+    with (
+        Library.open(path) as library,
+        FileLock(path.with_name(f"{path.stem}.index.lock")),
+        closing(Index.open(library.db, path, growing=True)) as index,
+    ):
         for _ in sys.stdin.buffer:
             index.follow()
         index.refresh()

@@ -13,7 +13,7 @@ from .gather import Abbreviation, Batch
 from .kinds import is_bare
 from .lexicon import in_dictionary, pools
 from .pieces import Places
-from .runs import Ids, Inverted, Sorter, merged
+from .runs import Ids, Inverted, Run, Sorter, merged
 from .stemming import Stems
 
 INLINE = 128
@@ -29,34 +29,41 @@ EMPTY = listed(b"")
 TermRow = tuple[int, str, int, bytes | None]
 
 
-def write(index: sqlite3.Connection, generation: int, batches: Iterable[Batch]) -> None:
-    """Write a generation, within the caller's transaction.
+class Gathering:
+    """A generation in the making: the terms of all papers taken so far."""
 
-    Args:
-        index: The index file.
-        generation: Its number.
-        batches: What was gathered.
-    """
-    sorter = Sorter()
-    spoken: Counter[Abbreviation] = Counter()
-    runs = []
-    for batch in batches:
-        runs.append(sorter.run(batch))
-        spoken.update(batch.abbreviations)
-    names = list(sorter.terms)
-    numbers = (sorter.title_places, sorter.abstract_places)
-    del sorter
-    found = merged(runs, len(names))
-    index.execute(
-        "INSERT INTO generation VALUES (?, ?, ?, ?, ?, ?)",
-        (generation, len(found.papers), packed(found.papers), EMPTY, *numbers),
-    )
-    _write_terms(index, generation, names, found)
-    index.executemany(
-        "INSERT INTO abbreviation VALUES (?, ?, ?, ?) "
-        "ON CONFLICT DO UPDATE SET papers = papers + excluded.papers",
-        _abbreviation_rows(spoken),
-    )
+    def __init__(self) -> None:
+        self._sorter = Sorter()
+        self._spoken: Counter[Abbreviation] = Counter()
+        self._runs: list[Run] = []
+
+    def take(self, batches: Iterable[Batch]) -> None:
+        """Take more papers, later ones than those before."""
+        for batch in batches:
+            self._runs.append(self._sorter.run(batch))
+            self._spoken.update(batch.abbreviations)
+
+    def write(self, index: sqlite3.Connection, generation: int) -> None:
+        """Write the generation, within the caller's transaction; then there is nothing left of it here.
+
+        Args:
+            index: The index file.
+            generation: Its number.
+        """
+        names = list(self._sorter.terms)
+        numbers = (self._sorter.title_places, self._sorter.abstract_places)
+        del self._sorter
+        found = merged(self._runs, len(names))
+        index.execute(
+            "INSERT INTO generation VALUES (?, ?, ?, ?, ?, ?)",
+            (generation, len(found.papers), packed(found.papers), EMPTY, *numbers),
+        )
+        _write_terms(index, generation, names, found)
+        index.executemany(
+            "INSERT INTO abbreviation VALUES (?, ?, ?, ?) "
+            "ON CONFLICT DO UPDATE SET papers = papers + excluded.papers",
+            _abbreviation_rows(self._spoken),
+        )
 
 
 def _write_terms(index: sqlite3.Connection, generation: int, names: list[str], found: Inverted) -> None:
