@@ -18,9 +18,9 @@ from .lookalikes import lookalikes
 from .marks import MarksTaken
 from .records import Page, Record, Rejected
 
-FIRST = 8_000
-"""Items of a dump's first part, so that there soon is something to index."""
 BATCH = 25_000
+"""Items of a part. The first ones are smaller: there soon is something to index, and never much left."""
+FIRST, GROWTH = 8_000, 8
 CHUNK = 1000
 HEAD = 65_536
 CHUNK_BYTES = 8 * 1024 * 1024
@@ -148,7 +148,7 @@ class DumpRun:
             number += len(chunk)
             self._put(db, dump, bulk, chunk, outcome)
             tell(outcome.tally["records"])
-            if number >= (self._batch if self.kept else min(FIRST, self._batch)):
+            if number >= min(self._batch, max(FIRST, self.kept // GROWTH)):
                 return dumps.advance(db, dump, outcome.tally["records"], number), False
         return dumps.advance(db, dump, outcome.tally["records"], number), True
 

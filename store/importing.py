@@ -43,6 +43,8 @@ class Progress:
 
 LARGE = 8_000
 """Records from which on the index is made beside an import rather than after it."""
+LARGE_BYTES = 16_000_000
+"""Bytes to read from which on there will surely be so many records."""
 
 
 class Cancelled(Exception):
@@ -132,7 +134,9 @@ class ImportRun:
 
     @contextmanager
     def _accompanied(self) -> Iterator[None]:
-        """End a companion that is still at work when an import is stopped."""
+        """Start a companion that will be needed; end one that is at work when an import is stopped."""
+        if self._total >= LARGE_BYTES:
+            self._companion = Companion(self._library.path)
         try:
             yield
         except BaseException:
@@ -142,8 +146,9 @@ class ImportRun:
 
     def _refresh_index(self) -> None:
         """Bring the index up to date here, which spares the next search from doing it."""
+        news = self._tally["added"] or self._tally["merged"]
         if self._companion is not None:
-            self._companion.finish()
+            self._companion.finish() if news else self._companion.stop()
         elif self._tally["added"] or self._tally["changed"]:
             Index.open(self._library.db, self._library.path).close()
 

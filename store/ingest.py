@@ -14,6 +14,7 @@ from .merge import Bid, best, restored, stored
 from .minting import is_key, mint
 from .quotes import Quotes
 from .records import Field, Record, Value
+from .rows import insert
 from .schema import TEXT_FIELDS, TITLED
 from .tally import Tally
 
@@ -28,11 +29,9 @@ SELECT p.title, p.published, p.authors_count, p.organization, p.comments, p.upvo
     t.abstract, t.authors, t.links, p.published_text, p.published_inferred
 FROM paper p JOIN paper_text t ON t.paper_id = p.id WHERE p.id = ?
 """
-PAPER = """
-INSERT INTO paper (id, key, title, title_norm, published, published_text, published_inferred, authors_count,
-    organization, comments, upvotes, arxiv_id, doi) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
-TEXT = "INSERT INTO paper_text (paper_id, abstract, authors, links) VALUES (?, ?, ?, ?)"
+PAPER = """paper (id, key, title, title_norm, published, published_text, published_inferred, authors_count,
+    organization, comments, upvotes, arxiv_id, doi)"""
+TEXT = "paper_text (paper_id, abstract, authors, links)"
 TAKEN = "SELECT 1 FROM paper WHERE key = ? UNION ALL SELECT 1 FROM alias WHERE alias = ?"
 LISTED_HERE = """
 SELECT 1 FROM appearance a JOIN dump d ON d.id = a.dump_id WHERE a.paper_id = ? AND d.name = ? LIMIT 1
@@ -135,8 +134,8 @@ class Ingest:
 
     def flush(self) -> None:
         """Write what was noted."""
-        self._db.executemany(PAPER, self._papers)
-        self._db.executemany(TEXT, self._texts)
+        insert(self._db, PAPER, self._papers)
+        insert(self._db, TEXT, self._texts)
         self._ledger.flush()
         self._tally.dated([paper[4] for paper in self._papers])  # type: ignore[misc]
         self._tally.listed(self._dump, len(self._papers))

@@ -10,15 +10,11 @@ from collections.abc import Iterator, Mapping
 
 from .merge import Bid, restored, stored
 from .records import Field, Record, Value
+from .rows import insert
 from .schema import CLAIMS
 
-APPEARANCE = """
-INSERT INTO appearance (id, paper_id, dump_id, position, line, digest, shape_id, quotes)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-"""
-CLAIM = """
-INSERT INTO claim (appearance_id, field, line, rule, inferred, value, raw) VALUES (?, ?, ?, ?, ?, ?, ?)
-"""
+APPEARANCE = "appearance (id, paper_id, dump_id, position, line, digest, shape_id, quotes)"
+CLAIM = "claim (appearance_id, field, line, rule, inferred, value, raw)"
 OF_PAPER = "appearance_id IN (SELECT id FROM appearance WHERE paper_id = ?)"
 SPELT_OUT = f"INSERT OR IGNORE INTO claim SELECT * FROM ({CLAIMS}) WHERE field = :field"
 
@@ -72,8 +68,8 @@ class Ledger:
 
     def flush(self) -> None:
         """Write what was noted."""
-        self._db.executemany(APPEARANCE, self._appearances)
-        self._db.executemany(CLAIM, self._claims)
+        insert(self._db, APPEARANCE, self._appearances)
+        insert(self._db, CLAIM, self._claims)
         self._appearances.clear()
         self._claims.clear()
 

@@ -71,7 +71,8 @@ def _reversed(text: str) -> tuple[int, ...]:
 
 def stored(value: Value) -> str | int:
     """Return a value as a column holds it: lists as JSON."""
-    return _WRITE(value) if isinstance(value, tuple) else value
+    # Written as `json` writes lists of texts, but without its preparations, which take the most of the time.
+    return f"[{', '.join(map(_WRITE, value))}]" if isinstance(value, tuple) else value
 
 
 def restored(field: str, column: str | int) -> Value:

@@ -28,12 +28,13 @@ def abbreviations(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _start(short: str, before: str) -> int | None:
     """Return where the long form of an abbreviation starts in the text before it, if it is there."""
+    low = before.lower()
     at = len(before)
     letters = [char.lower() for char in short if char.isalnum()]
     for left, letter in enumerate(reversed(letters), 1):
-        at = before.lower().rfind(letter, 0, at)
+        at = low.rfind(letter, 0, at)
         while left == len(letters) and at > 0 and before[at - 1].isalnum():
-            at = before.lower().rfind(letter, 0, at)
+            at = low.rfind(letter, 0, at)
         if at < 0:
             return None
     return at

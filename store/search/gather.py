@@ -21,8 +21,8 @@ MOST_BYTES = 1 << 21
 _SEAM = re.compile(f"[{re.escape(''.join(HYPHENS))}]")
 
 TEXTS = """
-SELECT p.id, CAST(p.title AS BLOB), CAST(coalesce(t.abstract, '') AS BLOB), p.published, t.authors,
-    p.organization, t.links
+SELECT p.id, CAST(p.title AS BLOB), CAST(coalesce(t.abstract, '') AS BLOB), p.published,
+    CAST(t.authors AS BLOB), p.organization, CAST(t.links AS BLOB)
 FROM paper p LEFT JOIN paper_text t ON t.paper_id = p.id
 WHERE p.id %s ORDER BY p.id
 """
@@ -106,7 +106,7 @@ def _batch(rows: Sequence[tuple[object, ...]]) -> Batch:
             batch.others.append(months[date])
         if name or many:
             found = [ORGANIZATION + word for word in words(name or "")]
-            if many and many != "[]":
+            if many and many != b"[]":
                 found += [HAS + "link", *(LINK + link for link in linked[place])]
             batch.places.extend([place] * len(found))
             batch.others.extend(found)
@@ -116,17 +116,17 @@ def _batch(rows: Sequence[tuple[object, ...]]) -> Batch:
     return batch
 
 
-def _lists(column: Sequence[str | None]) -> list[list[str]]:
+def _lists(column: Sequence[bytes | None]) -> list[list[str]]:
     """Return the lists of texts that the library holds as JSON; they are read all at once if possible."""
     try:
-        lists: list[list[str]] = json.loads(f"[{','.join([text or '[]' for text in column])}]")
+        lists: list[list[str]] = json.loads(b"[%b]" % b",".join([text or b"[]" for text in column]))
     except ValueError:
         lists = []
     # What is of another kind, or was one list only together with its neighbours, is read by itself.
-    whole = len(lists) == len(column) and all(isinstance(found, list) for found in lists)
-    if whole and all(isinstance(value, str) for value in chain.from_iterable(lists)):
+    whole = len(lists) == len(column) and {*map(type, lists)} <= {list}
+    if whole and {*map(type, chain.from_iterable(lists))} <= {str}:
         return lists
-    return [[*listed(text)] for text in column]
+    return [[*listed((text or b"").decode(errors="replace"))] for text in column]
 
 
 def terms_of(text: str) -> Iterable[str]:

@@ -3,11 +3,12 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import chain, compress, pairwise, repeat
+from itertools import compress, pairwise, repeat
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..rows import insert
 from .bits import ALL_LISTED, BLOCK_BITS, LISTED, block, listed, pack_blocks
 from .gather import Abbreviation, Batch
 from .kinds import is_bare
@@ -22,11 +23,7 @@ RICH, OFTEN = 60_000, 3
 """Terms of a generation from which on only those of some papers are a dictionary for spelling."""
 SHARE = 1 << 12
 """Terms whose sets are packed at a time."""
-TOGETHER = 32
-"""Rows of terms that one statement inserts."""
 EMPTY = listed(b"")
-
-TermRow = tuple[int, str, int, bytes | None]
 
 
 class Gathering:
@@ -76,7 +73,11 @@ def _write_terms(index: sqlite3.Connection, generation: int, names: list[str], f
         share = slice(at, at + SHARE)
         sets = _sets(found.ids, starts[share], counts[share])
         inline = [members if len(members) <= INLINE else None for members in sets]
-        _insert(index, [*zip(repeat(generation), names[share], counts[share].tolist(), inline, strict=False)])
+        insert(
+            index,
+            "term",
+            [*zip(repeat(generation), names[share], counts[share].tolist(), inline, strict=False)],
+        )
         long = zip(repeat(generation), names[share], sets, strict=False)
         index.executemany("INSERT INTO members VALUES (?, ?, ?)", compress(long, (not s for s in inline)))
     rich = len(names) >= RICH
@@ -86,15 +87,6 @@ def _write_terms(index: sqlite3.Connection, generation: int, names: list[str], f
     index.executemany(
         "INSERT INTO lexicon VALUES (?, ?, ?)", ((pool, generation, terms) for pool, terms in dictionary)
     )
-
-
-def _insert(index: sqlite3.Connection, rows: list[TermRow]) -> None:
-    """Insert rows of terms, many with one statement, which takes two thirds of the time."""
-    values = chain.from_iterable(rows[: len(rows) // TOGETHER * TOGETHER])
-    together = zip(*[values] * (4 * TOGETHER), strict=True)
-    index.executemany(f"INSERT INTO term VALUES {', '.join(['(?, ?, ?, ?)'] * TOGETHER)}", together)
-    rest = rows[len(rows) // TOGETHER * TOGETHER :]
-    index.executemany("INSERT INTO term VALUES (?, ?, ?, ?)", rest)
 
 
 def _sets(ids: Ids, starts: Places, counts: Places) -> list[bytes]:
