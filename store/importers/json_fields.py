@@ -41,7 +41,7 @@ def read_fields(record: Mapping[str, object], line: int, plain: bool = False) ->
     if not _SELDOM.isdisjoint(record):
         _check_id(record)
         _check_year(record)
-    raw_title, raw_abstract = _raw(record, "title"), _raw(record, "abstract")
+    raw_title, raw_abstract = _raw(record, "title", plain), _raw(record, "abstract", plain)
     check_sizes(raw_title, raw_abstract)
     title = _folded(raw_title) if plain else display_title(raw_title)
     abstract = raw_abstract.strip() if plain else display_abstract(raw_abstract)
@@ -79,13 +79,13 @@ def _check_year(record: Mapping[str, object]) -> None:
         raise Unacceptable(f"`year` is not between {YEARS[0]} and {YEARS[-1]}")
 
 
-def _raw(record: Mapping[str, object], name: str) -> str:
+def _raw(record: Mapping[str, object], name: str, plain: bool) -> str:
     """Find a text as printed, or as shown where the printed one is not given."""
     for key in _PRINTED[name]:
         value = record.get(key)
         if value is not None:
             text = _checked_text(key, value)
-            return text if is_latin(text) else _SURROGATE.sub("\ufffd", text)
+            return text if plain or is_latin(text) else _SURROGATE.sub("\ufffd", text)
     raise Unacceptable(f"`{name}` is missing")
 
 

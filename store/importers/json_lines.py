@@ -14,6 +14,8 @@ from .lines import Line, read_lines, unreadable
 # A hundred thousand authors fit, and what a line unfolds to in memory stays far below 200 MB.
 _MAX_LINE = 4 * 1024 * 1024
 _MAX_DIGITS = 19
+# Signs of markup, and all of Latin-1 that is not shown as it is.
+_SUSPECT = bytes([*b"\\<$", *range(0x7F, 0xA1), 0xAD])
 _ONE_A_LINE = "one JSON object a line is wanted"
 
 
@@ -68,19 +70,23 @@ def _record(line: Line, position: int) -> Record:
     value = _parsed(line.text)
     if not isinstance(value, dict):
         raise Unacceptable(_not_an_object(line.text))
-    fields = read_fields(value, line.number, _is_plain(line.text))
+    fields = read_fields(value, line.number, is_plain(line.text))
     key, marks, sources = value.get("key"), read_marks(value), read_sources(value)
     return Record(position, line.number, digest(line.text.strip()), fields, key, marks, sources)
 
 
-def _is_plain(text: str) -> bool:
+def is_plain(text: str) -> bool:
     """Say whether no text in a line of JSON can hold markup or anything unsafe.
 
-    Without a backslash there is no LaTeX, and no control character but one, since JSON has the others
-    escaped. Most lines of most dumps are so, and to look at the line once is a great deal faster than to
-    clean every text in it.
+    Without a backslash there is no LaTeX, and no control character but those of Latin-1, since JSON has the
+    others escaped. Most lines of most dumps are so, and to look at the line once is a great deal faster than
+    to clean every text in it.
     """
-    return text.isascii() and "\\" not in text and "<" not in text and "$" not in text and "\x7f" not in text
+    try:
+        data = text.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return len(data.translate(None, _SUSPECT)) == len(data)
 
 
 def _parsed(text: str) -> object:

@@ -1,5 +1,6 @@
 import io
 import json
+import re
 import tracemalloc
 
 import pytest
@@ -7,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postil.store.importers import importer_for
-from postil.store.importers.json_lines import JsonLines
+from postil.store.importers.base import Unacceptable
+from postil.store.importers.json_fields import read_fields
+from postil.store.importers.json_lines import JsonLines, is_plain
 from postil.store.records import Record, Rejected
 
 GOOD = '{"title": "Before", "abstract": "Text."}'
@@ -232,3 +235,22 @@ def test_every_line_is_read_or_reported(lines: list[dict[str, object]]) -> None:
 @given(st.binary())
 def test_no_bytes_break_it(data: bytes) -> None:
     read(data)
+
+
+@given(*[st.text(st.characters(max_codepoint=0xFF), min_size=1)] * 2)
+def test_plain_texts_are_read_as_any_others_are(title: str, abstract: str) -> None:
+    paper = {"title": title, "abstract": abstract}
+    if is_plain(json.dumps(paper, ensure_ascii=False)):
+        try:
+            slowly = read_fields(paper, 1)
+        except Unacceptable as error:
+            with pytest.raises(Unacceptable, match=re.escape(str(error))):
+                read_fields(paper, 1, plain=True)
+        else:
+            assert read_fields(paper, 1, plain=True) == slowly
+
+
+@pytest.mark.parametrize("char", ["\\", "<", "$", "\x7f", "\x85", "\xa0", "\xad", "ł", "\u0301"])
+def test_what_may_need_cleaning_is_not_plain(char: str) -> None:
+    assert is_plain('{"title": "Café, 3 % of tides"}')
+    assert not is_plain(f'{{"title": "Caf{char}"}}')
