@@ -11,6 +11,7 @@ from .texts import PaperText, Texts
 KEY_TERMS = 30
 KEPT = 4_000
 KEPT_TERMS = 200_000
+UNTELLING = "", 0.0
 
 Profile = Mapping[str, float]
 """The stems that tell a paper from the others, with tf-idf weights: a vector of length 1."""
@@ -56,8 +57,8 @@ class Profiles:
         unknown = [term for term in terms if term not in self._known]
         total = self._index.total
         for term, papers in self._index.dictionary.estimated(unknown).items():
-            telling = papers > 1 and len(term) > 2
-            self._known[term] = self.stems[term], log(max(1.0, total / papers)) if telling else 0.0
+            telling = 1 < papers < total and len(term) > 2
+            self._known[term] = (self.stems[term], log(total / papers)) if telling else UNTELLING
 
     def _profile(self, counts: Mapping[str, int]) -> Profile:
         weights: dict[str, float] = {}
