@@ -105,7 +105,7 @@ class Seeker:
 
         Args:
             groups: The words to rank by; of more than 16, the first 16 count, and of more than 8, the
-                others are not forgiven their spelling.
+                others stand for their family alone.
         """
         sought = (slot for group in groups for slot in self._group(group))
         slots = list(islice(sought, MOST_WORDS))
@@ -142,7 +142,7 @@ class Seeker:
             if not slot.exact and number < MOST_FORGIVEN:
                 slot.variants = self._speller.variants(slot.typed, growing=slot.growing or slot is slots[-1])
             elif not slot.exact:
-                slot.variants = self._speller.known(slot.typed)
+                slot.variants = self._speller.family(slot.typed)
 
     def _join(self, slots: list[Slot]) -> None:
         """Let a name written apart stand for the same name written together."""

@@ -62,15 +62,19 @@ class Speller:
         """Return the word, its family, and what it begins, as far as the library has them."""
         found: dict[str, float] = {}
         if growing or len(word) >= SHORTEST_BEGUN:
-            weight = TYPED_SO_FAR if growing else BEGUN
-            found.update(dict.fromkeys(self._begun(word), weight))
-        is_known = word in self._vocabulary.count([word])
-        for term in self._vocabulary.family(stem(word), COMMONEST):
-            weight = FAMILY if is_known else FAMILY * sqrt(min(1.0, len(term) / len(word)))
+            found = dict.fromkeys(self._begun(word), TYPED_SO_FAR if growing else BEGUN)
+        for term, weight in self.family(word).items():
             found[term] = max(weight, found.get(term, 0.0))
-        if is_known:
-            found[word] = 1.0
         return found
+
+    def family(self, word: str) -> dict[str, float]:
+        """Return the word and those of the same stem, as far as the library has them."""
+        is_known = word in self._vocabulary.count([word])
+        found = {
+            term: FAMILY if is_known else FAMILY * sqrt(min(1.0, len(term) / len(word)))
+            for term in self._vocabulary.family(stem(word), COMMONEST)
+        }
+        return found | {word: 1.0} if is_known else found
 
     def _begun(self, word: str) -> Iterator[str]:
         """Yield what a word begins, the commonest first, until it is enough."""
