@@ -20,7 +20,7 @@ from .search.index import Index
 from .search.indexing import Companion
 from .text.safe import clean_line
 
-CACHE = 96 * 1024  # KiB: at a million papers, most of the indexes that every paper goes into
+CACHE = 64 * 1024  # KiB
 BETWEEN_REPORTS = 0.05  # seconds
 
 

@@ -10,8 +10,6 @@ import sys
 from contextlib import closing, suppress
 from pathlib import Path
 
-from filelock import FileLock
-
 from ..library import Library
 from .index import Index
 
@@ -58,6 +56,9 @@ class Companion:
 
 def main() -> None:
     """Index a library while it grows."""
+    # Deferred: this is for the process alone; whoever starts it has no use for locks.
+    from filelock import FileLock  # noqa: PLC0415
+
     path = Path(sys.argv[1])
     with (
         Library.open(path) as library,
