@@ -81,7 +81,7 @@ class Searcher:
         self._profiles = Profiles(index, self._texts)
         self._relations = Relations(index, self._library, self._texts, self._profiles)
         self._orderings = Orderings(index, self._library)
-        self._seen = index.version
+        self._seen = index.dictionary
         self._last: tuple[Query, Ranked] | None = None
 
     def close(self) -> None:
@@ -110,8 +110,14 @@ class Searcher:
         """
         try:
             try:
-                self._catch_up()
-                return work()
+                self._pause()
+                self._proof.cut = False
+                self._index.refresh()
+                with self._index.reading():
+                    if self._seen is not self._index.dictionary:
+                        self._texts.forget()
+                        self._use(self._index)
+                    return work()
             except sqlite3.OperationalError:
                 raise
             except sqlite3.DatabaseError:
@@ -122,14 +128,6 @@ class Searcher:
             if self._stopped:
                 raise Interrupted from error
             raise
-
-    def _catch_up(self) -> None:
-        self._pause()
-        self._proof.cut = False
-        self._index.refresh()
-        if self._seen != self._index.version:
-            self._texts.forget()
-            self._use(self._index)
 
     def search(self, query: Query, limit: int | None = None, sort: Sort | None = None) -> Results:
         """Return the papers that answer a query.

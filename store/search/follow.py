@@ -26,6 +26,11 @@ SELECT a.id, a.digest, m.value FROM meta m LEFT JOIN appearance a ON a.id = (SEL
 WHERE m.name = 'facts_version'
 """
 TOUCHED = "SELECT DISTINCT paper_id FROM appearance WHERE id > ? AND id <= ? ORDER BY paper_id"
+NUMBER = """
+INSERT INTO state VALUES ('generations', (SELECT coalesce(max(id), 0) + 1 FROM generation))
+ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value
+"""
+"""The number of the next generation; none has ever had it before."""
 DIGEST = "SELECT digest FROM appearance WHERE id = ?"
 
 
@@ -221,8 +226,7 @@ class Follower:
     def _write(self, gathering: "Gathering | None", now: State) -> None:
         """Write a generation, if there are papers for one, and what the index holds with it."""
         if gathering is not None:
-            number = self._index.execute("SELECT coalesce(max(id), 0) + 1 FROM generation").fetchone()[0]
-            gathering.write(self._index, number)
+            gathering.write(self._index, self._index.execute(NUMBER).fetchone()[0])
         self._index.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", now._asdict().items())
         self._index.execute("DELETE FROM ordering")
 

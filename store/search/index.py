@@ -11,7 +11,7 @@ import sys
 from array import array
 from collections import OrderedDict
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,6 +37,8 @@ KEEP = """
 INSERT OR REPLACE INTO ordering
 SELECT ?, ? WHERE (SELECT value FROM state WHERE name = 'last') = ?
 """
+DATA_VERSION = "PRAGMA data_version"
+"""What changes with every write of another connection."""
 LONG_MEMBERS = "SELECT members FROM members WHERE generation = ? AND term = ?"
 
 
@@ -71,6 +73,7 @@ class Index:
         self._helper: subprocess.Popen[bytes] | None = None
         self.behind = False
         self.version = State()
+        self._data_version = 0
 
     @classmethod
     def open(
@@ -139,10 +142,21 @@ class Index:
             if not usable or "locked" not in str(error):
                 raise
             self.behind = True
-        state = self._follower.state()
-        if state != self.version:
-            self.version = state
+        if self._follower.state() != self.version:
             self._read_generations()
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Hold the file as it is for one question: what other processes write meanwhile is for the next."""
+        self._index.execute("BEGIN")
+        try:
+            if self._index.execute(DATA_VERSION).fetchone()[0] != self._data_version:
+                self._read_generations()
+            yield
+            self._index.execute("COMMIT")
+        finally:
+            if self._index.in_transaction:
+                self._index.execute("ROLLBACK")
 
     def _delegate(self) -> None:
         """Leave the work to another process, unless one is at it."""
@@ -170,6 +184,8 @@ class Index:
         self._index.interrupt()
 
     def _read_generations(self) -> None:
+        self.version = self._follower.state()
+        self._data_version = self._index.execute(DATA_VERSION).fetchone()[0]
         self._sets: OrderedDict[tuple[str, ...], int] = OrderedDict()
         self._orderings: dict[str, array[int]] = {}
         rows = self._index.execute("SELECT * FROM generation ORDER BY id").fetchall()

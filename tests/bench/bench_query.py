@@ -3,12 +3,15 @@
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from statistics import median
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
+from postil.store.search.index import Index
+from postil.store.search.spelling import Speller
 from tests.bench.asking import keystrokes, mistyped, plain, queries
 from tests.bench.inside import Seeker, seeker
 from tests.bench.measure import Line, Note, Result, high, interleaved, spread, wall
@@ -81,11 +84,7 @@ def _tantivy(work: Bench, engine: Seeker, asked: Sequence[str]) -> list[Line]:
     search = tantivy_search(work)
     if search is None:
         return [Note("tantivy is not installed: skipped")]
-    theirs: list[float] = []
-    for query in asked:
-        began = time.perf_counter()
-        search(query)
-        theirs.append(time.perf_counter() - began)
+    theirs = [_spent(lambda query=query: search(query)) for query in asked]
     ours = engine.times(asked)
     return [
         Result("whole words, p50 / tantivy, bm25, top 200", median(ours), median(theirs)),
@@ -114,16 +113,29 @@ def _sqlite(work: Bench) -> list[Line]:
 
 
 def _spelling(work: Bench, engine: Seeker, words: Sequence[str]) -> list[Line]:
-    """Measure the whole search of a mistyped word, against only looking through all terms for a near one."""
+    """Measure what a mistyped word may stand for, and its whole search, against a scan of all terms."""
     program = found("sqlite-utils")
     if program is None:
         return [Note("spelling needs the terms of sqlite-utils' index: skipped")]
     known = terms(sqlite_file(work, program))
     engine.times(words[:1])
-    ours, scan = engine.times(words), []
-    for word in words:
-        began = time.perf_counter()
-        extractOne(word, known, scorer=OSA.distance, score_cutoff=2)
-        scan.append(time.perf_counter() - began)
-    name = f"mistyped word / rapidfuzz, {len(known):,} terms"
-    return [Result(name, median(ours), median(scan), SPELLING_BAR)]
+    whole = median(engine.times(words))
+    with closing(Index.open(engine.library.db, work.large)) as index:
+        speller = Speller(index.dictionary)
+        speller.slips(words[0])
+        ours = [_spent(lambda word=word: speller.slips(word)) for word in words]
+    scan = median(
+        _spent(lambda word=word: extractOne(word, known, scorer=OSA.distance, score_cutoff=2))
+        for word in words
+    )
+    beside = f"rapidfuzz, {len(known):,} terms"
+    return [
+        Result(f"spelling / {beside}", median(ours), scan, SPELLING_BAR),
+        Result(f"search of a mistyped word / {beside}", whole, scan),
+    ]
+
+
+def _spent(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began

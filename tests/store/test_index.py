@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -168,3 +169,31 @@ def test_an_empty_library_has_nothing_to_find(path: Path) -> None:
     searcher = Searcher(shelve(path, []), path)
     assert found(searcher, "anything at all") == []
     assert found(searcher, "") == []
+
+
+def test_a_question_is_answered_from_the_file_as_it_was(db: sqlite3.Connection, path: Path) -> None:
+    with (
+        closing(sqlite3.connect(path)) as other,
+        closing(Index.open(db, path)) as reader,
+        closing(Index.open(other, path)) as writer,
+    ):
+        with reader.reading():
+            before = reader.having("moss")
+            add(other, 8, "Moss on Clocks", "Moss again.")
+            writer.refresh()
+            assert writer.having("moss").bit_count() == before.bit_count() + 1
+            assert reader.any_of(("moss", "mosses")) == before
+        reader.refresh()
+        with reader.reading():
+            assert reader.having("moss") == writer.having("moss")
+
+
+def test_no_generation_has_the_number_of_another(db: sqlite3.Connection, path: Path) -> None:
+    seen: dict[int, int] = {}
+    with closing(Index.open(db, path)) as index, closing(sqlite3.connect(cache(path))) as raw:
+        for number in range(8, 14):
+            add(db, number, f"Clock {number}", "It strikes.")
+            index.refresh()
+            for generation, papers in raw.execute("SELECT id, papers FROM generation"):
+                assert seen.setdefault(generation, papers) == papers
+    assert len(seen) > 2
