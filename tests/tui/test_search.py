@@ -7,10 +7,12 @@ from typing import Any, overload
 import pytest
 from textual.widgets import Input
 
+from postil.store.library import Library
 from postil.store.models import Counts
+from postil.store.papers import Papers
 from postil.store.query import parse
 from postil.store.search import Advice, Matched, Part, Related, Results, Searcher
-from postil.tui import finding, placing
+from postil.tui import finding
 from postil.tui.screens.library import LibraryScreen
 from postil.tui.screens.reader import ReaderScreen
 from postil.tui.sidebar_view import with_or_without
@@ -554,9 +556,10 @@ def million(monkeypatch: pytest.MonkeyPatch, desk: Desk) -> Desk:
         ids = library.papers.ids()
     found = Results(Million(ids), (), 1_000_000, matched=Matched())  # type: ignore[arg-type]
     monkeypatch.setattr(Searcher, "search", lambda *_, **__: found)
-    monkeypatch.setattr(Searcher, "counts", lambda *_: Counts(1_000_000, {"unread": 999_999}))
-    for room in (finding, placing):
-        monkeypatch.setattr(room, "FIRST", 13)
+    counts = Counts(1_000_000, {"unread": 999_999})
+    monkeypatch.setattr(Searcher, "counts", lambda *_: counts)
+    monkeypatch.setattr(Library, "counts", lambda *_: counts)
+    monkeypatch.setattr(Papers, "all", lambda *_: found.ids)
     return desk
 
 

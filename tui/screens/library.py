@@ -77,8 +77,9 @@ class LibraryScreen(Relating, Stepping, Moving, Marking, Yanking, Going, PaperSc
 
     def on_mount(self) -> None:
         """Stand where the reader was."""
-        self.call_after_refresh(self.furnish)
         self._stand()
+        self.call_after_refresh(self.furnish)
+        self.call_after_refresh(self.thread.begin)
 
     def _stand(self) -> None:
         self.session.resume(self._place)
@@ -86,9 +87,9 @@ class LibraryScreen(Relating, Stepping, Moving, Marking, Yanking, Going, PaperSc
         self.bar.set_text(self.session.text)
         here = self.session.library.papers.id_of(self._place.key) if self._place.key else None
         self.moved = True
+        self.count_library()
         self.show_listing(self.session.at_first(here), 0)
         self.search(keep=here)
-        self.count_library()
         if self._place.reading and self.session.paper_id is not None:
             self.go("reader")
 
@@ -170,10 +171,13 @@ class LibraryScreen(Relating, Stepping, Moving, Marking, Yanking, Going, PaperSc
 
     def on_cursor_moved(self, message: CursorMoved) -> None:
         """Let the paper follow the cursor."""
-        self.moved = self.moved or message.by_reader
+        self.note_moved(message)
         if message.index != self.list.cursor:
             return  # it has moved on since
         self.session.cursor = message.index
+        if self.session.is_outdated:
+            self.search(self.session.paper_id)
+            return
         if message.by_reader:
             self.extend()
         self.show_lines()
