@@ -277,7 +277,7 @@ def _environment(changes: Mapping[str, str | None]) -> dict[str, str]:
         "SSH_CONNECTION",
     )
     # An installed program is compiled; without its bytecode a third of a start would go into that.
-    outside = (*terminal, "PYTHONDONTWRITEBYTECODE")
+    outside = (*terminal, "SSH_CONNECTION", "PYTHONDONTWRITEBYTECODE")
     base: dict[str, str | None] = {name: value for name, value in os.environ.items() if name not in outside}
     base |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", **changes}
     return {name: value for name, value in base.items() if value is not None}
