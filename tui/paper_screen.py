@@ -6,12 +6,12 @@ from typing import ClassVar
 from textual.widgets import Static
 
 from postil.store.errors import LibraryError
-from postil.store.text.links import display_url
 
 from .command_screen import CommandScreen
 from .commands import Call, Command, Need
 from .desk_view import status_left
 from .document import Document, paper_document
+from .lazy import load
 from .session import Session
 from .widgets.bars import Bar, WhichKey
 
@@ -68,8 +68,8 @@ class PaperScreen(CommandScreen):
         if command.id != "link.open":
             return super().choice_label(command, key)
         paper = self.session.paper()
-        links = paper.links if paper else ()
-        return display_url(links[int(key) - 1]).split("://")[-1] if int(key) <= len(links) else None
+        links, display = paper.links if paper else (), load("store.text.links:display_url")
+        return display(links[int(key) - 1]).split("://")[-1] if int(key) <= len(links) else None
 
     def document(self) -> Document:
         """Return the paper under the cursor, with what answers the search marked."""

@@ -23,7 +23,7 @@ REPLACED = (
 )
 REPLACEMENT = "\ufffd"
 NET: Mapping[int, int | str] = PICTURES | dict.fromkeys(REPLACED, REPLACEMENT)
-PILED = re.compile(r"(?<=[\u0300-\u036f]{4})[\u0300-\u036f]+")
+PILED = r"(?<=[\u0300-\u036f]{4})[\u0300-\u036f]+"
 """Combining marks beyond the fourth on one letter."""
 
 
@@ -31,7 +31,7 @@ def drawn(text: str) -> str:
     """Return a text of the same length that only draws."""
     if text.isascii() and text.isprintable():
         return text
-    return PILED.sub(lambda found: REPLACEMENT * len(found.group()), text.translate(NET))
+    return re.sub(PILED, lambda found: REPLACEMENT * len(found.group()), text.translate(NET))
 
 
 def strip_of(segments: Iterable[Segment], width: int, base: Style) -> Strip:
