@@ -13,7 +13,7 @@ from .desk_view import status_left
 from .document import Document, paper_document
 from .lazy import load
 from .session import Session
-from .widgets.bars import Bar, WhichKey
+from .widgets.bars import Bar, HintBar
 
 NOTICE = 5.0
 """Seconds that a notice stays."""
@@ -41,7 +41,7 @@ class PaperScreen(CommandScreen):
 
     def furnish(self) -> None:
         """Add what the first frame does not show."""
-        self.query_one("#foot").mount(WhichKey(), before=0)
+        self.mount(load("tui.widgets.which_key:WhichKey")(), before=self.query_one(HintBar))
         self.mount(Static("Enlarge the window", id="tiny", markup=False))
 
     def refresh_papers(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
+from textual.containers import Container
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
@@ -71,9 +71,8 @@ class LibraryScreen(Relating, Stepping, Moving, Marking, Yanking, Going, PaperSc
             yield EntryList(id="sidebar")
             yield PaperList(id="list")
             yield PaperView(id="paper")
-        with Vertical(id="foot"):
-            yield HintBar()
-            yield Bar(id="status")
+        yield HintBar()
+        yield Bar(id="status")
 
     def on_mount(self) -> None:
         """Stand where the reader was."""
