@@ -34,13 +34,15 @@ def drawn(text: str) -> str:
     return re.sub(PILED, lambda found: REPLACEMENT * len(found.group()), text.translate(NET))
 
 
-def strip_of(segments: Iterable[Segment], width: int, base: Style) -> Strip:
+def strip_of(segments: Iterable[Segment], width: int, base: Style, last: Segment | None = None) -> Strip:
     """Return segments as a strip of just this width.
 
     Args:
         segments: What to draw.
         width: Cells.
         base: The style of what is left free.
+        last: One cell that stands behind them.
     """
     safe = [Segment(drawn(segment.text), segment.style) for segment in segments]
-    return Strip(safe).adjust_cell_length(width, base)
+    line = Segment.adjust_line_length(safe, width, base)
+    return Strip(line, width) if last is None else Strip([*line, last], width + 1)
