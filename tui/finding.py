@@ -212,6 +212,8 @@ class Finding(Consulting):
     def _heard(self, query: "Query | None", corrections: tuple[tuple[str, str], ...] = ()) -> None:
         """Say what a query was taken for, and have done what can wait."""
         self.bar.explain(corrections, query.notices if query else ())
+        if query is not None and query.unclosed is not None:
+            self._complain(QueryError(*query.unclosed))
         if query is None:
             self.found = None
         else:

@@ -118,6 +118,7 @@ class LibraryScreen(Relating, Stepping, Moving, Marking, Yanking, Going, PaperSc
         if listing is not self.session.listing:
             self.end_range()  # it counts in a list that is gone
         self.session.show(listing, cursor)
+        self.bar.set_class(bool(listing.title) and not self.typing, "-aside")
         empty = nothing_here(self.session, self.advice)
         choices = [advice_line(number, advice) for number, advice in enumerate(self.advice, 1)]
         shelf = Shelf(
