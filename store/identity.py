@@ -10,9 +10,10 @@ MARKED = 20
 """Characters of a normalised title with which its mark begins."""
 
 _SEAL, _SEALED = "#", 10  # a sign that no normalised title of words has, and the characters behind it
-_BETWEEN_WORDS = re.compile(r"[\W_]+")
+# As texts: `re` compiles each when it is first used, and a start uses none.
+_BETWEEN_WORDS = r"[\W_]+"
 _ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
-_ARXIV = re.compile(
+_ARXIV = (
     r"(?:arxiv\s*:\s*"
     r"|(?:https?://)?(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf|html|format|e-print)/"
     r"|(?:https?://)?huggingface\.co/papers/"
@@ -20,8 +21,8 @@ _ARXIV = re.compile(
     r"(?:(?P<new>\d\d(?:0[1-9]|1[0-2])\.\d{4,5})|(?P<archive>[a-z]+(?:-[a-z]+)?)(?:\.[a-z]{2})?/(?P<old>\d{7}))"
     r"(?:v\d+)?(?:\.pdf)?/?(?:[?#].*)?"
 )
-_BARE_ARXIV = re.compile(r"\d\d(?:0[1-9]|1[0-2])\.\d{4,5}", re.ASCII)
-_DOI = re.compile(r"(?:doi\s*:\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)?(?:doi:\s*)?(10\.\d{4,9}/[!-~\w]+)")
+_BARE_ARXIV = r"\d\d(?:0[1-9]|1[0-2])\.\d{4,5}"
+_DOI = r"(?:doi\s*:\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)?(?:doi:\s*)?(10\.\d{4,9}/[!-~\w]+)"
 
 
 def normal_title(title: str) -> str:
@@ -38,7 +39,7 @@ def normal_title(title: str) -> str:
         return " ".join(title.translate(_ASCII).split()) or "".join(title.split())
     text = unicodedata.normalize("NFKC", title).casefold()
     text = unicodedata.normalize("NFKC", text)
-    return _BETWEEN_WORDS.sub(_between, text).strip() or "".join(text.split())
+    return re.sub(_BETWEEN_WORDS, _between, text).strip() or "".join(text.split())
 
 
 def title_mark(norm: str) -> str:
@@ -76,9 +77,9 @@ def normal_arxiv(text: str) -> str | None:
     Returns:
         The bare id without version (`2401.01234`, `hep-th/9901001`), or None if it is none.
     """
-    if _BARE_ARXIV.fullmatch(text):
+    if re.fullmatch(_BARE_ARXIV, text, re.ASCII):
         return text
-    match = _ARXIV.fullmatch(_folded(text))
+    match = re.fullmatch(_ARXIV, _folded(text))
     if match is None:
         return None
     return match["new"] or f"{match['archive']}/{match['old']}"
@@ -94,7 +95,7 @@ def normal_doi(text: str) -> str | None:
         The bare DOI in lower case, or None if it is none.
     """
     folded = _folded(text)
-    match = _DOI.fullmatch(unquote(folded) if "doi.org/" in folded else folded)
+    match = re.fullmatch(_DOI, unquote(folded) if "doi.org/" in folded else folded)
     return match[1].rstrip(".,;") if match else None
 
 

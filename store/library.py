@@ -17,6 +17,7 @@ from .papers import Papers
 from .reading import Reading
 from .schema import APPLICATION_ID, SCHEMA_VERSION
 from .searches import Searches
+from .text.folding import teach_folding
 
 BUSY_SECONDS = 5.0
 
@@ -159,6 +160,7 @@ def _connect(path: Path, readonly: bool, busy_seconds: float) -> sqlite3.Connect
     address = _address(path, "rw", readonly)
     db = sqlite3.connect(address, uri=True, timeout=busy_seconds, isolation_level=None)
     db.text_factory = _text
+    teach_folding(db)
     db.execute("PRAGMA foreign_keys = ON")
     # Without it, what INSERT OR REPLACE deletes would pass the journal by.
     db.execute("PRAGMA recursive_triggers = ON")

@@ -5,21 +5,54 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, filterfalse, islice
 from types import MappingProxyType
+from typing import NamedTuple
 
 from .models import Sort
 from .titles import in_order
 
+
+class Fact(NamedTuple):
+    """An order with an index of all papers; papers without the fact come last, equal ones by their ids.
+
+    Args:
+        column: The column of `paper p`.
+        descending: Whether the highest comes first.
+    """
+
+    column: str
+    descending: bool = False
+
+    def forward(self) -> str:
+        """Return what `ORDER BY` takes."""
+        if self.column == "p.id":
+            return f"p.id{' DESC' if self.descending else ''}"
+        return f"{self.column} {'DESC' if self.descending else 'ASC'} NULLS LAST, p.id"
+
+    def backward(self) -> str:
+        """Return what `ORDER BY` takes for the same order from its end."""
+        if self.column == "p.id":
+            return f"p.id{'' if self.descending else ' DESC'}"
+        return f"{self.column} {'ASC' if self.descending else 'DESC'} NULLS FIRST, p.id DESC"
+
+
+FACTS: Mapping[Sort, Fact] = MappingProxyType(
+    {
+        "newest": Fact("p.published", descending=True),
+        "oldest": Fact("p.published"),
+        "added": Fact("p.id", descending=True),
+        # Papers get their ids in the order in which they first appear.
+        "position": Fact("p.id"),
+        "authors": Fact("p.authors_count", descending=True),
+    }
+)
+"""The orders whose index knows all papers, so that any stretch of them can be read."""
+
 ORDERS: Mapping[Sort, str] = MappingProxyType(
     {
-        "newest": "p.published DESC NULLS LAST, p.id",
-        "oldest": "p.published ASC NULLS LAST, p.id",
+        **{sort: fact.forward() for sort, fact in FACTS.items()},
         "title": "p.title_norm, p.id",  # and then `in_order`, since the column holds marks
         "comments": "p.comments DESC NULLS LAST, p.id",
-        "added": "p.id DESC",
-        # Papers get their ids in the order in which they first appear.
-        "position": "p.id",
         "upvotes": "p.upvotes DESC NULLS LAST, p.id",
-        "authors": "p.authors_count DESC NULLS LAST, p.id",
         "rating": "(SELECT r.rating FROM reading r WHERE r.paper_key = p.key) DESC NULLS LAST, p.id",
         "status": (
             "coalesce((SELECT CASE r.status WHEN 'reading' THEN 0 WHEN 'read' THEN 2 WHEN 'dropped' THEN 3 "

@@ -8,9 +8,10 @@ from itertools import islice
 from typing import Any
 
 from .errors import Ambiguous, NotFound
+from .everything import Everything
 from .identity import normal_arxiv, normal_doi, normal_title, title_mark
 from .models import Claim, Paper, Row, Sort, Source
-from .orders import chosen, everything
+from .orders import FACTS, chosen, everything
 from .schema import CLAIMS, LIST_FIELDS, TITLED
 from .whole import MARKS, named, typed, whole
 
@@ -63,9 +64,9 @@ class Papers:
             return everything(self._db, sort, most)
         return chosen(self._db, where, parameters, sort, most)
 
-    def first_ids(self, sort: Sort, limit: int) -> "array[int]":
-        """Return the row ids of the first papers of all, without reading the others."""
-        return everything(self._db, sort, limit)
+    def all(self, sort: Sort) -> Sequence[int]:
+        """Return the row ids of all papers in order; those in an order of facts are read as one looks."""
+        return Everything(self._db, sort) if sort in FACTS else everything(self._db, sort)
 
     def rows(self, ids: Sequence[int]) -> list[Row]:
         """Return list rows for row ids, in the order of the ids; ids that are gone are left out."""

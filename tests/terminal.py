@@ -76,7 +76,8 @@ class Terminal:
     """A program running in a pty of `columns` by `lines`, with stdin, stdout and stderr on it.
 
     The environment is this process's own with `env` on top (a value of None removes a variable), a
-    true-colour xterm's TERM and COLORTERM, and neither NO_COLOR nor what would tell of the terminal outside.
+    true-colour xterm's TERM and COLORTERM, and neither NO_COLOR nor what would tell of the terminal outside
+    or keep Python from its bytecode.
     The terminal answers no query. `raw` holds every byte so far.
     """
 
@@ -265,7 +266,18 @@ class Terminal:
 
 
 def _environment(changes: Mapping[str, str | None]) -> dict[str, str]:
-    outside = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TERM_PROGRAM", "TMUX", "STY", "SSH_CONNECTION")
+    terminal = (
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "COLUMNS",
+        "LINES",
+        "TERM_PROGRAM",
+        "TMUX",
+        "STY",
+        "SSH_CONNECTION",
+    )
+    # An installed program is compiled; without its bytecode a third of a start would go into that.
+    outside = (*terminal, "SSH_CONNECTION", "PYTHONDONTWRITEBYTECODE")
     base: dict[str, str | None] = {name: value for name, value in os.environ.items() if name not in outside}
     base |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", **changes}
     return {name: value for name, value in base.items() if value is not None}

@@ -26,6 +26,8 @@ def main() -> int:
 
 
 def _desk() -> int:
+    # Until the first frame there is no garbage worth a search; the desk begins to look for it then.
+    gc.disable()
     try:
         return int(load("tui.app:run_desk")(PlaceFinder(warn=warn).places()))
     except (PostilError, OSError) as error:

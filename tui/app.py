@@ -1,5 +1,6 @@
 """The desk itself: opens the library, keeps the theme, and knows the way from screen to screen."""
 
+import gc
 import os
 import sqlite3
 
@@ -88,9 +89,10 @@ class DeskApp(SheetApp):
         await super().on_event(event)
 
     def on_ready(self) -> None:
-        """Show what there was to say."""
+        """Show what there was to say, and after the first frame look for garbage again."""
         for text in self._messages:
             self._show(text)
+        self.screen.call_after_refresh(_collect_from_now)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our variables for themes that lack them."""
@@ -206,6 +208,13 @@ class DeskApp(SheetApp):
     def _show(self, text: str) -> None:
         if isinstance(self.screen, CommandScreen):
             self.screen.show_notice(text)
+
+
+def _collect_from_now() -> None:
+    """Look for garbage among what is made from now on; what the start made stays."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def run_desk(places: Places) -> int:

@@ -1,6 +1,6 @@
 """What the desk asks of the index: each returns work for the search thread. No Textual here."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.store.models import Counts, Sort
@@ -51,13 +51,13 @@ class Question(NamedTuple):
         """Return what was found, with the places of the papers that the reader holds on to."""
         query = load("store.query:Query")() if self.query is None else self.query
         results = searcher.search(query, sort=self.sort)
-        return Answer(results, place_of(self.keep, results), _still_there(self.chosen, results))
+        return Answer(results, place_of(self.keep, results.ids), _still_there(self.chosen, results))
 
 
-def place_of(paper_id: int | None, results: "Results") -> int | None:
-    """Return where a paper stands among results, or None."""
+def place_of(paper_id: int | None, ids: Sequence[int]) -> int | None:
+    """Return where a paper stands among others, or None."""
     try:
-        return None if paper_id is None else results.ids.index(paper_id)
+        return None if paper_id is None else ids.index(paper_id)
     except ValueError:
         return None
 
@@ -73,11 +73,6 @@ def _still_there(papers: Collection[int], results: "Results") -> Collection[int]
 def counted(matched: "Matched") -> "Callable[[Searcher], Counts]":
     """Ask how many of the papers that answer stand where."""
     return lambda searcher: searcher.counts(matched)
-
-
-def counted_all(searcher: "Searcher") -> Counts:
-    """Return how many papers stand where, of all there are."""
-    return searcher.counts(searcher.search(load("store.query:Query")()).matched)
 
 
 def totals(saved: "Mapping[str, Query]") -> "Callable[[Searcher], dict[str, tuple[int, bool]]]":

@@ -1,5 +1,6 @@
 """A screen that is driven by commands: keys in, `do_…` methods out."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from textual import events
@@ -9,7 +10,6 @@ from textual.timer import Timer
 from .commands import Call, Command, Need, Where, commands_of, shown
 from .keys import Found, Keymap, KeyReader, Pending
 from .messages import Noticed
-from .widgets.bars import WhichKey
 
 NUMBERS = "123456789"
 
@@ -145,13 +145,17 @@ class CommandScreen(Screen[Any]):
                     continue
                 label = meaning
             options.append((shown(key), label))
-        for panel in self.query(WhichKey):
-            panel.options = options
+        self._show_following(options)
 
     def _hush(self) -> None:
         if self._hesitation is not None:
             self._hesitation.stop()
             self._hesitation = None
         self.show_pending("")
-        for panel in self.query(WhichKey):
-            panel.options = ()
+        self._show_following(())
+
+    def _show_following(self, options: Sequence[tuple[str, str]]) -> None:
+        """Show in the panel what may follow; a screen whose panel is not there yet shows nothing."""
+        panels: Iterable[Any] = self.query("WhichKey")
+        for panel in panels:
+            panel.options = options

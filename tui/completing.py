@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from postil.store.errors import LibraryError
+from postil.store.errors import LibraryError, QueryError
 from postil.store.models import Counts
 
 from .advising import Advising
 from .commands import Call, Command, Need, commands_of
 from .lazy import load
 from .offers import Option, exactly, offered, recalled
-from .session import Session
+from .session import Session, parsed
 from .widgets.paper_list import PaperList
 
 if TYPE_CHECKING:
+    from postil.store.query import Query
     from postil.store.query.completing import Completion
     from postil.store.search import Searcher
 
@@ -28,17 +29,20 @@ class KnownValues:
     """What a library has to offer for completion: figures that are known, and words from the index.
 
     Args:
-        counts: How many papers stand where.
-        searcher: Finds words, authors and organisations.
+        counts: How many papers of the library stand where.
+        searcher: Finds words, authors and organisations, and counts what else is asked for.
+        rest: The query that a value would narrow.
     """
 
-    def __init__(self, counts: Counts, searcher: "Searcher") -> None:
-        self._counts = counts
+    def __init__(self, counts: Counts, searcher: "Searcher", rest: "Query") -> None:
+        self._counts, self._searcher, self._rest = counts, searcher, rest
         self.values = searcher.values
 
     def counts(self) -> Counts:
-        """Return how many papers stand where."""
-        return self._counts
+        """Return how many papers stand where, of those that answer the rest of the line."""
+        if self._rest.is_empty:
+            return self._counts
+        return self._searcher.counts(self._searcher.search(self._rest).matched)
 
 
 class Completing(Advising):
@@ -90,10 +94,11 @@ class Completing(Advising):
 
     def _complete(self, asked: bool) -> None:
         text, cursor, base = self.bar.text, self.bar.cursor, self.session.base
+        rest = self._beside(text, cursor)
 
         def work(searcher: "Searcher") -> "Completion":
             completion: Completion = load("store.query.completing:complete")(
-                text, cursor, KnownValues(base, searcher), asked=asked
+                text, cursor, KnownValues(base, searcher, rest), asked=asked
             )
             return completion
 
@@ -102,6 +107,14 @@ class Completing(Advising):
                 self._offer(offered(text, completion, asked), completion.start, asked)
 
         self.later("complete", work, then)
+
+    def _beside(self, text: str, cursor: int) -> "Query":
+        """Return the place and what stands in the line beside the cursor; all papers if that is no query."""
+        beside: str = load("store.query.completing:without")(text, cursor)
+        try:
+            return parsed(self.session.scope).narrowed(parsed(beside))
+        except QueryError:
+            return parsed("")
 
     def _offer(self, options: list[Option], start: int, asked: bool) -> None:
         if asked and len(options) == 1:

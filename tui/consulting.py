@@ -21,9 +21,9 @@ class Consulting(ScreenPart):
 
     def __init__(self, session: Session, go: Callable[[str], None]) -> None:
         super().__init__(session, go)
-        self.thread = self._begun(session)
+        self.thread = self._made(session)
 
-    def _begun(self, session: Session) -> SearchThread:
+    def _made(self, session: Session) -> SearchThread:
         def tell(task: Task, outcome: object) -> None:
             self.post_message(Told(thread, task, outcome))
 
@@ -34,7 +34,8 @@ class Consulting(ScreenPart):
         """Search another library from now on."""
         self.thread.close()
         self.session = session
-        self.thread = self._begun(session)
+        self.thread = self._made(session)
+        self.thread.begin()
 
     def on_unmount(self) -> None:
         """End the search thread."""

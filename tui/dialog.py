@@ -11,7 +11,7 @@ from textual.widgets import Static
 from .command_screen import CommandScreen
 from .commands import Call, Where
 from .moving import Moving
-from .widgets.bars import WhichKey
+from .widgets.which_key import WhichKey
 
 
 class Dialog(Moving, CommandScreen, ModalScreen[Any]):

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from postil.store.models import Paper
-from postil.store.text.links import display_url
 
 from .format import facts_line
 from .layout import HANG
@@ -117,7 +116,7 @@ def _links(writer: Writer, paper: Paper) -> None:
     for number, link in enumerate(paper.links, 1):
         writer.add("\n" if number > 1 else "\n\n")
         writer.add(f"{number} " if number < 10 else "  ", "key")
-        writer.add(display_url(link), "link")
+        writer.add(load("store.text.links:display_url")(link), "link")
 
 
 def _sources(writer: Writer, paper: Paper) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any
+from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 from textual.widget import Widget
@@ -14,8 +15,8 @@ from .asking import Answer, Question, place_of
 from .commands import BEST, SORTING, Call
 from .consulting import Consulting
 from .listing import Listing
-from .messages import Relisted
-from .session import FIRST, Session
+from .messages import CursorMoved, Relisted
+from .session import Session
 from .widgets.paper_list import PaperList
 from .widgets.search_bar import SearchBar
 
@@ -51,6 +52,7 @@ class Finding(Consulting):
         self._complaint: Timer | None = None
         self.moved = True
         self._anchor: int | None = None
+        self._line_opened = 0.0
         self.found: Results | None = None
         self.advice: tuple[Advice, ...] = ()
         self.bar = SearchBar(self.search_for, self.take_key)
@@ -138,15 +140,14 @@ class Finding(Consulting):
             self._slow = self.set_timer(SLOW, self._say_slow)
 
     def _show_all(self, keep: int | None) -> bool:
-        """Show all papers if they are few, or else the first of them until the rest is there."""
-        page = self.session.first_page()
-        whole = len(page) < FIRST
-        starting = self.session.listing.partial and (keep is None or keep in page)
-        if whole or starting:
-            self.forget_search()
-            self.session.former, self.advice = None, ()
-            self.show_listing(Listing(page, partial=not whole), _index(page, keep))
-        return whole
+        """Show all papers, if their order is at hand; return whether it is."""
+        ids = self.session.everything()
+        if ids is None:
+            return False
+        self.forget_search()
+        self.session.former, self.advice = None, ()
+        self.show_listing(Listing(ids), place_of(keep, ids) or 0)
+        return True
 
     def forget_search(self) -> None:
         """Let go of an answer that is still on its way."""
@@ -193,7 +194,7 @@ class Finding(Consulting):
         found, words = outcome.results, question.query.words if question.query else ()
         now = self.session.paper_id
         # The reader may have moved meanwhile, or begun to read.
-        at = outcome.at if now == here and self.is_current else place_of(now, found)
+        at = outcome.at if now == here and self.is_current else place_of(now, found.ids)
         self.session.chosen.keep(outcome.kept)
         self.session.former = None
         self.found, self.advice = found, ()
@@ -211,6 +212,8 @@ class Finding(Consulting):
     def _heard(self, query: "Query | None", corrections: tuple[tuple[str, str], ...] = ()) -> None:
         """Say what a query was taken for, and have done what can wait."""
         self.bar.explain(corrections, query.notices if query else ())
+        if query is not None and query.unclosed is not None:
+            self._complain(QueryError(*query.unclosed))
         if query is None:
             self.found = None
         else:
@@ -218,11 +221,17 @@ class Finding(Consulting):
         self.show_facets()
         self.post_message(Relisted())
 
+    def note_moved(self, message: CursorMoved) -> None:
+        """Note that the reader moved the cursor, unless the search line was opened since."""
+        self.moved = self.moved or (message.by_reader and message.time > self._line_opened)
+
     # Commands
 
     def start_search(self) -> None:
         """Open the search line."""
-        self.moved, self._anchor = False, self.session.paper_id
+        # Keys outrun messages: the list knows where the reader is before it is heard of here.
+        self.session.cursor = self.query_one(PaperList).cursor
+        self.moved, self._anchor, self._line_opened = False, self.session.paper_id, monotonic()
         self.thread.warm()
         self.bar.open()
 
@@ -243,11 +252,3 @@ class Finding(Consulting):
             self.notice(f"{BEST}: no words are being searched")
             return
         self.search(self.session.paper_id)
-
-
-def _index(page: "Any", paper_id: int | None) -> int:
-    """Return where a paper stands on the first page, or its top."""
-    try:
-        return 0 if paper_id is None else int(page.index(paper_id))
-    except ValueError:
-        return 0

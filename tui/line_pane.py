@@ -98,8 +98,7 @@ class LinePane(Styled, Widget, can_focus=True):
         if y not in self._drawn:
             line, width = self.top + y, self.text_width
             drawn = self.draw(line, width) if line < self.line_count() else []
-            strip = strip_of(drawn, width, self.base)
-            self._drawn[y] = Strip([*strip, self._bar(y)], width + 1)
+            self._drawn[y] = strip_of(drawn, width, self.base, self._bar(y))
         return self._drawn[y]
 
     def _bar(self, y: int) -> Segment:

@@ -6,14 +6,14 @@ from typing import ClassVar
 from textual.widgets import Static
 
 from postil.store.errors import LibraryError
-from postil.store.text.links import display_url
 
 from .command_screen import CommandScreen
 from .commands import Call, Command, Need
 from .desk_view import status_left
 from .document import Document, paper_document
+from .lazy import load
 from .session import Session
-from .widgets.bars import Bar, WhichKey
+from .widgets.bars import Bar, HintBar
 
 NOTICE = 5.0
 """Seconds that a notice stays."""
@@ -41,7 +41,7 @@ class PaperScreen(CommandScreen):
 
     def furnish(self) -> None:
         """Add what the first frame does not show."""
-        self.query_one("#foot").mount(WhichKey(), before=0)
+        self.mount(load("tui.widgets.which_key:WhichKey")(), before=self.query_one(HintBar))
         self.mount(Static("Enlarge the window", id="tiny", markup=False))
 
     def refresh_papers(self) -> None:
@@ -68,8 +68,8 @@ class PaperScreen(CommandScreen):
         if command.id != "link.open":
             return super().choice_label(command, key)
         paper = self.session.paper()
-        links = paper.links if paper else ()
-        return display_url(links[int(key) - 1]).split("://")[-1] if int(key) <= len(links) else None
+        links, display = paper.links if paper else (), load("store.text.links:display_url")
+        return display(links[int(key) - 1]).split("://")[-1] if int(key) <= len(links) else None
 
     def document(self) -> Document:
         """Return the paper under the cursor, with what answers the search marked."""

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from postil.store.models import Counts
 
-from .asking import counted, counted_all
+from .asking import counted
 from .commands import Call, Need
 from .completing import Completing
 from .panes import Panes
-from .session import ALL, FIRST, Session
+from .session import ALL, Session
 from .sidebar_view import Facets, Saved, entries, with_or_without
 
 
@@ -42,14 +42,8 @@ class Placing(Panes, Completing):
         self.show_lines()
 
     def count_library(self) -> None:
-        """Count the papers of the whole library anew: at once if they are few."""
-        if len(self.session.first_page()) < FIRST:
-            self._take_base(self.session.library.counts())
-        else:
-            self.later("base", counted_all, self._take_base, lasting=True)
-
-    def _take_base(self, counts: Counts) -> None:
-        self.session.base = counts
+        """Count the papers of the whole library anew: the library keeps most of the figures."""
+        self.session.base = self.session.library.counts()
         self.show_sidebar()
 
     def show_facets(self) -> None:

@@ -38,8 +38,12 @@ class SearchField(CleanInput):
         self.cursor_position = len(text) if cursor is None else cursor
 
     def on_key(self, event: events.Key) -> None:
-        """Let the screen have the keys that mean something to it."""
-        if self.screen.focused is self and self._pressed(event.key):
+        """Let the screen have the keys that mean something to it, and those that outran a change of focus."""
+        if self.screen.focused is not self or self.app.screen is not self.screen:
+            event.stop()
+            event.prevent_default()
+            self.app.post_message(events.Key(event.key, event.character))
+        elif self._pressed(event.key):
             event.stop()
             event.prevent_default()
         else:

@@ -46,6 +46,7 @@ class SearchThread:
     """Answers the latest question, and does what can wait while there is none.
 
     What is overtaken is interrupted and never heard of again; what was only pushed aside is begun anew.
+    Nothing is done before `begin`: a thread shares the interpreter, and would take it from the first frame.
 
     Args:
         path: The library file; the thread opens a connection of its own.
@@ -62,11 +63,18 @@ class SearchThread:
         self._running: Task | None = None
         self._stopped = False
         self._closed = False
+        self._has_begun = False
         self._waiting = False
         self._prompt: object = None
         self._library: Library | None = None
         self._searcher: Searcher | None = None
         self._thread: threading.Thread | None = None
+
+    def begin(self) -> None:
+        """Do from now on what is asked, and what was asked before."""
+        with self._changed:
+            self._has_begun = True
+            self._set_going()
 
     def ask(self, work: Work, then: Then, patience: float = 0.0) -> object:
         """Ask a question, dropping any that is not answered yet and all that hangs on it.
@@ -83,7 +91,7 @@ class SearchThread:
             self._drop()
             self._give(QUESTION, work, then)
             self._waiting = True
-            self._changed.wait_for(lambda: self._prompt is not None, timeout=patience)
+            self._changed.wait_for(lambda: self._prompt is not None, timeout=patience * self._has_begun)
             self._waiting = False
             prompt, self._prompt = self._prompt, None
             return prompt
@@ -131,10 +139,13 @@ class SearchThread:
         self._number += 1
         self._newest[kind] = self._number
         self._tasks[kind] = Task(kind, self._number, work, then, lasting)
-        if self._thread is None and not self._closed:
+        self._set_going()
+        self._changed.notify_all()
+
+    def _set_going(self) -> None:
+        if self._thread is None and self._tasks and self._has_begun and not self._closed:
             self._thread = threading.Thread(target=self._run, name="search", daemon=True)
             self._thread.start()
-        self._changed.notify_all()
 
     def _drop(self) -> None:
         passing = [kind for kind, task in self._tasks.items() if not task.lasting]

@@ -1,12 +1,14 @@
 """What the desk is looking at: a library, a place in it, a search, an order. No Textual here."""
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.store.errors import QueryError
+from postil.store.everything import Everything
 from postil.store.library import Library
 from postil.store.models import SORTS, Counts, Paper, Row, Sort
+from postil.store.orders import FACTS
 
 from .chosen import Chosen
 from .lazy import load
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
 
 ALL = "All papers"
 
-FIRST = 512
-"""Papers that are read at once; a library that has no more of them is small, and is always read at once."""
+FEW = 4_096
+"""Papers up to which a library is put at once into an order of the reader's own, which no index keeps."""
 
 BATCH = 256
 """Rows fetched at a time while looking for one."""
@@ -104,9 +106,10 @@ class Session:
         """Return the order that a query, or all papers, are shown in; None for the best match first."""
         return self.hit_sort if query is not None and query.words else self.sort
 
-    def first_page(self) -> "array[int]":
-        """Return the first papers of all, in order; fewer than `FIRST` are all there are."""
-        return self.library.papers.ids(sort=self.sort, limit=FIRST)
+    def everything(self) -> Sequence[int] | None:
+        """Return all papers in order; None where the reader should not wait for that."""
+        by_facts = self.sort in FACTS
+        return self.library.papers.all(self.sort) if by_facts or self.base.papers <= FEW else None
 
     def at_first(self, here: int | None) -> Listing:
         """Return what can be shown before anything is asked: the paper where the reader was."""
@@ -120,6 +123,11 @@ class Session:
     def rows(self, start: int, stop: int) -> list[Row]:
         """Return the rows of the listing between two indices."""
         return self.library.papers.rows(self.listing.ids[start:stop])
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the library holds other papers than when the listing was made."""
+        return isinstance(self.listing.ids, Everything) and self.listing.ids.outdated
 
     @property
     def paper_id(self) -> int | None:

@@ -1,12 +1,14 @@
 """What the sidebar says: places, with the number of papers that each has under the present search. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from postil.store.errors import QueryError
 from postil.store.models import STATUSES, Counts
 
 from .entries import Entry
+from .lazy import load
 from .session import parsed
 
 Total = tuple[int, bool]
@@ -90,12 +92,42 @@ def _marked(entry: Entry, about: bool, text: str) -> Entry:
 
 
 def named(text: str, value: str) -> bool:
-    """Return whether a search line has a place among its words."""
-    return f" {value} " in f" {text} "
+    """Return whether a search line has a place among its words, or in a choice of its kind."""
+    choice = _choice(text, value)
+    return f" {value} " in f" {text} " or (choice is not None and value in _places_of(choice))
+
+
+def _choice(text: str, value: str) -> re.Match[str] | None:
+    """Return where a search line asks for places that exclude each other, of a value's kind; or None."""
+    field, _, name = value.partition(":")
+    names = {"year": r"\d{4}", "is": "|".join(STATUSES)}.get(field, "")
+    if not names or not re.fullmatch(names, name):
+        return None
+    one = f"{field}:(?:{names})"
+    return re.search(rf"(?<![^ ])(?:\({one}(?: OR {one})+\)|{one})(?![^ ])", text)
+
+
+def _places_of(choice: re.Match[str]) -> list[str]:
+    return choice[0].strip("()").split(" OR ")
+
+
+def _chosen(text: str, choice: re.Match[str], value: str) -> str:
+    """Return a search line whose choice has one place more, or one less."""
+    places = _places_of(choice)
+    places = [place for place in places if place != value] if value in places else [*places, value]
+    said = " OR ".join(places)
+    parts = (text[: choice.start()], f"({said})" if len(places) > 1 else said, text[choice.end() :])
+    return " ".join(filter(None, (part.strip() for part in parts)))
 
 
 def with_or_without(text: str, value: str) -> str:
-    """Return a search line with a place added at its end, or taken out if it is there."""
+    """Return a search line with a place added at its end, or taken out if it is there.
+
+    No paper is of two years or has two statuses: of such places the line asks for any.
+    """
+    choice = _choice(text, value)
+    if choice is not None and _holds(text, choice[0]):
+        return _chosen(text, choice, value)
     if named(text, value):
         return f" {text} ".replace(f" {value} ", " ", 1).strip()
     beside = f"{text.rstrip()} {value}".strip()
@@ -105,6 +137,16 @@ def with_or_without(text: str, value: str) -> str:
         return beside if parsed(beside) == both else both.text
     except QueryError:
         return beside
+
+
+def _holds(text: str, part: str) -> bool:
+    """Return whether a part of a line must hold for the whole line to hold."""
+    conjuncts: Callable[[Any], tuple[Any, ...]] = load("store.query.nodes:conjuncts")
+    try:
+        query = parsed(text)
+    except QueryError:
+        return False
+    return query.unclosed is None and parsed(part).root in conjuncts(query.root)
 
 
 def quoted(value: str) -> str:

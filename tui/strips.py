@@ -23,7 +23,7 @@ REPLACED = (
 )
 REPLACEMENT = "\ufffd"
 NET: Mapping[int, int | str] = PICTURES | dict.fromkeys(REPLACED, REPLACEMENT)
-PILED = re.compile(r"(?<=[\u0300-\u036f]{4})[\u0300-\u036f]+")
+PILED = r"(?<=[\u0300-\u036f]{4})[\u0300-\u036f]+"
 """Combining marks beyond the fourth on one letter."""
 
 
@@ -31,16 +31,18 @@ def drawn(text: str) -> str:
     """Return a text of the same length that only draws."""
     if text.isascii() and text.isprintable():
         return text
-    return PILED.sub(lambda found: REPLACEMENT * len(found.group()), text.translate(NET))
+    return re.sub(PILED, lambda found: REPLACEMENT * len(found.group()), text.translate(NET))
 
 
-def strip_of(segments: Iterable[Segment], width: int, base: Style) -> Strip:
+def strip_of(segments: Iterable[Segment], width: int, base: Style, last: Segment | None = None) -> Strip:
     """Return segments as a strip of just this width.
 
     Args:
         segments: What to draw.
         width: Cells.
         base: The style of what is left free.
+        last: One cell that stands behind them.
     """
     safe = [Segment(drawn(segment.text), segment.style) for segment in segments]
-    return Strip(safe).adjust_cell_length(width, base)
+    line = Segment.adjust_line_length(safe, width, base)
+    return Strip(line, width) if last is None else Strip([*line, last], width + 1)

@@ -3,7 +3,6 @@
 from textual.app import App
 
 from postil.store.models import Paper
-from postil.store.text.links import safe_url
 from postil.store.text.safe import clean, clean_line
 
 from . import clipboard, openers
@@ -45,7 +44,7 @@ class Yanking(ScreenPart):
         if number > len(links):
             self.notice(f"there is no link {number}; this paper has {len(links)}")
             return
-        url = safe_url(links[number - 1])
+        url = load("store.text.links:safe_url")(links[number - 1])
         if url is None:
             self.notice(f"link {number} is not opened: only plain http and https addresses are")
         elif openers.has_browser():

@@ -80,6 +80,12 @@ def complete(
     return _in_word(found, cursor, values, asked)
 
 
+def without(text: str, cursor: int) -> str:
+    """Return a text without what the cursor stands in: the query that a value would narrow."""
+    found = _at(text, cursor)
+    return text if found is None else f"{text[: found.start()]} {text[found.end() :]}".strip()
+
+
 def _at(text: str, cursor: int) -> re.Match[str] | None:
     """Return the lexeme that the cursor stands in or behind; None if that is a parenthesis or a blank."""
     for found in lexemes(text):

@@ -15,6 +15,11 @@ Resolver = Callable[[Word], Collection[int]]
 _IS: Mapping[str, str] = {
     "status": "coalesce((SELECT r.status FROM reading r WHERE r.paper_key = p.key), 'unread') = ?",
     "pen": "EXISTS (SELECT 1 FROM highlight h WHERE h.paper_key = p.key AND h.pen = ?)",
+    "tag": "EXISTS (SELECT 1 FROM tag g WHERE g.paper_key = p.key AND fold(g.name) = fold(?))",
+    "list": (
+        "EXISTS (SELECT 1 FROM list_item i JOIN list l USING (list_id) "
+        "WHERE i.paper_key = p.key AND fold(l.name) = fold(?))"
+    ),
 }
 _HAS: Mapping[str, str] = {
     "starred": "EXISTS (SELECT 1 FROM reading r WHERE r.paper_key = p.key AND r.starred = 1)",
@@ -27,15 +32,9 @@ _HAS: Mapping[str, str] = {
     "rating": "EXISTS (SELECT 1 FROM reading r WHERE r.paper_key = p.key AND r.rating IS NOT NULL)",
 }
 _LIKE: Mapping[str, str] = {
-    "tag": "EXISTS (SELECT 1 FROM tag g WHERE g.paper_key = p.key AND g.name LIKE ? ESCAPE '\\')",
-    "list": (
-        "EXISTS (SELECT 1 FROM list_item i JOIN list l USING (list_id) "
-        "WHERE i.paper_key = p.key AND l.name LIKE ? ESCAPE '\\')"
-    ),
     "author": "EXISTS (SELECT 1 FROM paper_text t WHERE t.paper_id = p.id AND t.authors LIKE ? ESCAPE '\\')",
     "org": "p.organization LIKE ? ESCAPE '\\'",
 }
-_PATTERN: Mapping[str, str] = {"tag": "{}", "list": "{}", "author": "%{}%", "org": "%{}%"}
 _SOURCE = (
     "EXISTS (SELECT 1 FROM appearance a JOIN dump d ON d.id = a.dump_id WHERE a.paper_id = p.id AND "
     "(d.name = ? OR d.name LIKE ? ESCAPE '\\' AND NOT EXISTS (SELECT 1 FROM dump e WHERE e.name = ?)))"
@@ -116,7 +115,7 @@ def _filter(node: Filter) -> Condition:
     match node.name:
         case "is" | "has":
             return _HAS[node.low], []
-        case "status" | "pen":
+        case "status" | "pen" | "tag" | "list":
             return _IS[node.name], [node.low]
         case "year" | "published":
             return _between("p.published", node.low, f"{node.high}~" if node.high else "")
@@ -125,7 +124,7 @@ def _filter(node: Filter) -> Condition:
         case "source":
             return _SOURCE, [node.low, f"{escaped(node.low)}%", node.low]
         case name:
-            return _LIKE[name], [_PATTERN[name].format(escaped(node.low))]
+            return _LIKE[name], [f"%{escaped(node.low)}%"]
 
 
 def _between(column: str, low: int | str, high: int | str) -> Condition:

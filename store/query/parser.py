@@ -17,13 +17,15 @@ from .strangers import stranger
 DEEPEST = 32
 TOLD = 3
 """How many words that look like a field are spoken of."""
+UNCLOSED = "{} is never closed; all that follows is taken to be inside"
 
 
 class _Frame:
     """An open parenthesis: the alternatives so far, the last of them still growing."""
 
-    def __init__(self, negated: bool) -> None:
+    def __init__(self, negated: bool, position: int = 0) -> None:
         self.negated = negated
+        self.position = position
         self.alternatives: list[list[Node]] = [[]]
 
     def add(self, node: Node | None, negated: bool) -> None:
@@ -48,22 +50,34 @@ def parse(text: str, pens: Sequence[str] = fields.PENS) -> Query:
     """
     stack = [_Frame(negated=False)]
     notices: dict[str, None] = {}
+    unclosed: tuple[str, int] | None = None
     for found in lexemes(text):
         negated = found["minus"] is not None
         if found["open"]:
             if len(stack) > DEEPEST:
                 message = f"parentheses go too deep here; up to {DEEPEST} may be open at a time"
                 raise QueryError(message, found.start())
-            stack.append(_Frame(negated))
+            stack.append(_Frame(negated, found.start("open")))
         elif found["close"]:
             _close(stack)
         elif found["word"] == "OR" and not negated:
             stack[-1].alternatives.append([])
         elif not (found["word"] == "AND" and not negated):
             stack[-1].add(_leaf(found, pens, notices), negated)
+        unclosed = unclosed or _open_quote(found)
+    if len(stack) > 1:
+        unclosed = (UNCLOSED.format("this parenthesis"), stack[-1].position)
     while len(stack) > 1:
         _close(stack)
-    return Query(stack[0].node(), tuple(notices)[:TOLD])
+    return Query(stack[0].node(), tuple(notices)[:TOLD], unclosed)
+
+
+def _open_quote(found: re.Match[str]) -> tuple[str, int] | None:
+    """Return what to say of a lexeme whose quote is never closed."""
+    group = "phrase" if found["phrase"] is not None else "quoted"
+    if found[group] is None or found.end(group) < found.end():
+        return None
+    return UNCLOSED.format("this quote"), found.start(group) - 1
 
 
 def _close(stack: list[_Frame]) -> None:

@@ -29,10 +29,12 @@ class Query:
     Args:
         root: What must hold of a paper.
         notices: Sentences on what was read otherwise than it looks.
+        unclosed: What was opened and never closed, as a sentence and its place in the text; None if nothing.
     """
 
     root: Node = EVERYTHING
     notices: tuple[str, ...] = dataclasses.field(default=(), compare=False)
+    unclosed: tuple[str, int] | None = dataclasses.field(default=None, compare=False)
 
     @property
     def is_empty(self) -> bool:
@@ -62,9 +64,9 @@ class Query:
         return tuple(found)
 
     def narrowed(self, other: "Query") -> "Query":
-        """Return the query that asks for both."""
+        """Return the query that asks for both; what is unclosed is so in the text of the other one."""
         notices = tuple(dict.fromkeys((*self.notices, *other.notices)))
-        return Query(conjunction((self.root, other.root)), notices)
+        return Query(conjunction((self.root, other.root)), notices, other.unclosed)
 
     @property
     def text(self) -> str:

@@ -8,7 +8,8 @@ words before the bracket, the first of them at the start of a word.
 import re
 from collections.abc import Iterator
 
-from .tokens import fold, words
+from ..text.folding import fold
+from .tokens import words
 
 _BRACKETED = re.compile(r"\(([A-Za-z][\w-]{1,9})\)")
 LONGEST = 8

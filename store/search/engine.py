@@ -8,6 +8,8 @@ from typing import NamedTuple, TypeVar
 from ..models import Counts, Hit, Sort
 from ..query import Query, parse
 from ..query.relaxing import relaxations
+from ..text.folding import fold
+from .beginning import alike
 from .bits import bits_of
 from .candidates import candidates
 from .explaining import parts
@@ -25,7 +27,6 @@ from .relating import Relations
 from .results import Advice, Interrupted, Matched, Part, Related, Results
 from .slots import Seeker, Slot
 from .texts import Texts
-from .tokens import fold
 
 EVERYWHERE = 2 / 3
 FIRST_FEW = 10
@@ -216,7 +217,8 @@ class Searcher:
     def advice(self, query: Query) -> tuple[Advice, ...]:
         """Return queries that ask for less and find more, each with what it does otherwise."""
         found = self.search(query, 1).total
-        looser = ((text, other, self.search(parse(other), 1).total) for text, other in relaxations(query))
+        ways = relaxations(query) or alike(query, self.values)
+        looser = ((text, other, self.search(parse(other), 1).total) for text, other in ways)
         return tuple(Advice(text, other, total) for text, other, total in looser if total > found)
 
     def values(self, field: str, prefix: str, limit: int) -> list[tuple[str, int]]:

@@ -8,6 +8,7 @@ from operator import and_, or_
 from ..query import And, Filter, Node, Not, Or, Query, Word
 from ..query.conditions import escaped
 from ..query.nodes import conjuncts
+from ..text.folding import teach_folding
 from .bits import bits_of
 from .index import Index
 from .kinds import AUTHOR, DUMP, HAS, MONTH, ORGANIZATION, STUB, STUB_LENGTHS, TITLE
@@ -27,9 +28,12 @@ MARKED: Mapping[str, str] = {
     "starred": "SELECT paper_key FROM reading WHERE starred = 1",
     "rated": "SELECT paper_key FROM reading WHERE rating BETWEEN ? AND ?",
     "rating": "SELECT paper_key FROM reading WHERE rating IS NOT NULL",
-    "tagged": "SELECT paper_key FROM tag WHERE name LIKE ? ESCAPE '\\'",
+    "tagged": (
+        "SELECT paper_key FROM tag WHERE name IN "
+        "(SELECT name FROM (SELECT DISTINCT name FROM tag) WHERE fold(name) = fold(?))"
+    ),
     "tag": "SELECT paper_key FROM tag",
-    "listed": "SELECT paper_key FROM list_item JOIN list USING (list_id) WHERE name LIKE ? ESCAPE '\\'",
+    "listed": "SELECT paper_key FROM list_item JOIN list USING (list_id) WHERE fold(name) = fold(?)",
     "list": "SELECT paper_key FROM list_item",
     "note": "SELECT paper_key FROM note WHERE text <> ''",
     "highlight": "SELECT paper_key FROM highlight",
@@ -57,6 +61,7 @@ class Filters:
         self._index = index
         self._library = library
         self._proof = proof
+        teach_folding(library)
         self._remembered: dict[Hashable, Groups] = {}
         self._version: tuple[int, ...] = ()
 
@@ -168,7 +173,7 @@ class Filters:
             case "rating":
                 found = self.marked("rated", int(node.low or 0), int(node.high or 5))
             case "tag" | "list":
-                found = self.marked("tagged" if node.name == "tag" else "listed", escaped(node.low))
+                found = self.marked("tagged" if node.name == "tag" else "listed", node.low)
             case "pen":
                 found = self.marked("pen", int(node.low))
             case "source":

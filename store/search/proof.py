@@ -5,8 +5,8 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from ..text.folding import fold
 from .bits import bits_of, latest
-from .tokens import fold
 
 MOST = 1_000
 """Papers that are looked into for one question; beyond them the newest are taken."""

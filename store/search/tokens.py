@@ -7,12 +7,12 @@ over a single space as well, so that `mellama` finds `Me LLaMA`.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
+
+from ..text.folding import fold
 
 WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _ATOM = re.compile(r"\d+[A-Z]?(?![a-z])|[A-Z]{2,}s?(?![a-z])|[A-Z]?[a-z]+|[A-Z]|\d+")
-_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 HYPHENS = frozenset("-‐‑‒–−/_.'’+")
 LONGEST_COMPOUND = 5
 
@@ -22,19 +22,6 @@ Token = tuple[str, int, int, int]
 
 Parts = tuple[str, list[tuple[str, int, int]]]
 """A word folded, and its atoms folded with their spans in the word."""
-
-
-def fold(text: str) -> str:
-    """Return a text without case, accents and typographic variants (NFKD)."""
-    if text.isascii():
-        return text.lower()
-    return _FOREIGN.sub(_unfolded, text).casefold()
-
-
-def _unfolded(found: re.Match[str]) -> str:
-    """Return a run of characters beyond ASCII without case and accents; there are few in most texts."""
-    marked = unicodedata.normalize("NFKD", found.group().casefold())
-    return "".join(char for char in marked if not unicodedata.combining(char))
 
 
 def term(word: str) -> str:

@@ -6,20 +6,18 @@ from urllib.parse import quote, urlsplit
 
 from .safe import clean, clean_line
 
+# As texts: `re` compiles each when it is first used, and a start uses none.
 _ENDS = r"\s<>\"{}\[\]|^`\\"
 # Without a scheme, only what ends like a common address and goes on to a path is taken for a link.
-_LINK = re.compile(
-    rf"""
+_LINK = rf"""
     (?P<scheme>https?://)(?P<rest>(?:[^{_ENDS}]|\\[_%&\#~]){{1,2000}})
     | (?<![\w@./:-])(?P<bare>(?:[a-z0-9-]+\.)+(?:com|org|net|io|ai|edu|gov|co|dev|app|cn|de|uk|ch|fr|eu)
       /(?:[^{_ENDS}]|\\[_%&\#~]){{1,2000}})
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+    """
 # What every link holds, and few texts: looking for it takes a tenth of the time.
-_MAYBE = re.compile(r"://|\.[a-z]{2,3}/", re.IGNORECASE)
-_HOST = re.compile(r"(?!-)[a-z0-9-]+(?:\.(?!-)[a-z0-9-]+)*\.?|\[[0-9a-f:.]+\]")
-_UNSAFE = re.compile(r"[\s\"'`<>\\]")
+_MAYBE = r"://|\.[a-z]{2,3}/"
+_HOST = r"(?!-)[a-z0-9-]+(?:\.(?!-)[a-z0-9-]+)*\.?|\[[0-9a-f:.]+\]"
+_UNSAFE = r"[\s\"'`<>\\]"
 
 
 def find_links(raw: str) -> tuple[str, ...]:
@@ -32,10 +30,10 @@ def find_links(raw: str) -> tuple[str, ...]:
         Each link once, in order; without the punctuation, brackets and `.git` that cling to it, and with
         `https://` in front where the text leaves the scheme out.
     """
-    if "/" not in raw or not _MAYBE.search(raw):
+    if "/" not in raw or not re.search(_MAYBE, raw, re.IGNORECASE):
         return ()
     found: dict[str, str] = {}
-    for match in _LINK.finditer(raw):
+    for match in re.finditer(_LINK, raw, re.VERBOSE | re.IGNORECASE):
         link = _trimmed((match["scheme"] or "https://") + (match["rest"] or match["bare"]))
         if link.partition("://")[2]:
             found.setdefault(link.casefold().rstrip("/"), link)
@@ -93,7 +91,7 @@ def display_url(url: str) -> str:
 
 def _address(url: str) -> _Address | None:
     """Take a link apart, or return None if anything about it is suspect."""
-    if _UNSAFE.search(url) or clean(url) != url:
+    if re.search(_UNSAFE, url) or clean(url) != url:
         return None
     try:
         parts = urlsplit(url)
@@ -101,7 +99,7 @@ def _address(url: str) -> _Address | None:
         port = f":{parts.port}" if parts.port is not None else ""
     except ValueError:  # UnicodeError is one, too
         return None
-    if parts.scheme not in ("http", "https") or "@" in parts.netloc or not _HOST.fullmatch(host):
+    if parts.scheme not in ("http", "https") or "@" in parts.netloc or not re.fullmatch(_HOST, host):
         return None
     return _Address(parts.scheme, host + port, url.split("://", 1)[1][len(parts.netloc) :])
 

@@ -5,8 +5,10 @@ import unicodedata
 
 _MAX_MARKS = 4
 
+# As texts: `re` compiles each when it is first used, and a start uses none.
+
 # Marks in a row on one letter: \w holds no marks, so only such runs need a closer look.
-_MARKS = re.compile(rf"[^\x00-\x7f\w\s]{{{_MAX_MARKS + 1},}}")
+_MARKS = rf"[^\x00-\x7f\w\s]{{{_MAX_MARKS + 1},}}"
 
 _CONTROLS = "\x00-\x08\x0b-\x1f\x7f"
 _HOSTILE = "\x80-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
@@ -15,8 +17,8 @@ _INVISIBLE = (
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _LINE_ENDS = "\u2028\u2029"
-_SUSPECT = re.compile(f"\r\n|[{_CONTROLS}{_HOSTILE}{_INVISIBLE}{_LINE_ENDS}]")
-_HOSTILE_CHAR = re.compile(f"[{_HOSTILE}]")
+_SUSPECT = f"\r\n|[{_CONTROLS}{_HOSTILE}{_INVISIBLE}{_LINE_ENDS}]"
+_HOSTILE_CHAR = f"[{_HOSTILE}]"
 
 
 def clean(text: str) -> str:
@@ -32,11 +34,11 @@ def clean(text: str) -> str:
         The same text in NFC, without anything a terminal would obey.
     """
     if text.isascii():
-        return text if text.isprintable() else _SUSPECT.sub(_shown, text)
+        return text if text.isprintable() else re.sub(_SUSPECT, _shown, text)
     if text.isprintable() and is_latin(text):
         return text
-    text = unicodedata.normalize("NFC", _SUSPECT.sub(_shown, text))
-    return _MARKS.sub(_cap_marks, text)
+    text = unicodedata.normalize("NFC", re.sub(_SUSPECT, _shown, text))
+    return re.sub(_MARKS, _cap_marks, text)
 
 
 def is_latin(text: str) -> bool:
@@ -72,7 +74,7 @@ def _shown(match: re.Match[str]) -> str:
         return "\u2421"
     if char < " ":
         return chr(0x2400 + ord(char))
-    return "\ufffd" if _HOSTILE_CHAR.match(char) else ""
+    return "\ufffd" if re.match(_HOSTILE_CHAR, char) else ""
 
 
 def _cap_marks(match: re.Match[str]) -> str:

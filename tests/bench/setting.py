@@ -17,6 +17,8 @@ from tests.bench.corpus import Corpus
 
 POSTIL = (sys.executable, "-m", "postil.tui")
 SAMPLE = Path(__file__).resolve().parents[2] / "store" / "sample"
+DEVELOPING = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")
+"""What would have a program compiled anew at every start, which no installed one is."""
 FOLDERS = ("HOME", "POSTIL_CONFIG_DIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
 
 
@@ -113,7 +115,8 @@ class Bench:
 
     def env(self, library: Path) -> dict[str, str]:
         """Return an environment with a home of its own and a library."""
-        return {**os.environ, **dict.fromkeys(FOLDERS, str(self.home)), "POSTIL_LIBRARY": str(library)}
+        outside = {name: value for name, value in os.environ.items() if name not in DEVELOPING}
+        return {**outside, **dict.fromkeys(FOLDERS, str(self.home)), "POSTIL_LIBRARY": str(library)}
 
     def postil(self, library: Path, *arguments: str, missing: bool = False) -> str:
         """Run a postil command and return what it prints; with `missing`, finding nothing is no failure."""

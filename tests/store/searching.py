@@ -7,6 +7,7 @@ from pathlib import Path
 from postil.store.migrations import migrate
 from postil.store.query import parse
 from postil.store.search import Searcher
+from postil.store.text.folding import teach_folding
 
 SHELF: Sequence[tuple[str, str, str | None]] = (
     (
@@ -41,6 +42,7 @@ def shelve(path: Path, papers: Sequence[tuple[str, str, str | None]] = SHELF) ->
     """Make a library of papers (title, abstract, date), numbered from 1."""
     migrate(path)
     db = sqlite3.connect(path)
+    teach_folding(db)
     for number, (title, abstract, published) in enumerate(papers, 1):
         add(db, number, title, abstract, published)
     return db

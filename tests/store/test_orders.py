@@ -4,11 +4,12 @@ from typing import get_args
 
 import pytest
 
+from postil.store import everything
 from postil.store.identity import normal_title
 from postil.store.importing import ImportRun
 from postil.store.library import Library
 from postil.store.models import SORTS, Sort
-from postil.store.orders import ORDERS, VALUED
+from postil.store.orders import FACTS, ORDERS, VALUED
 
 from .shelf import record, shelve
 
@@ -46,7 +47,7 @@ def test_all_papers_come_in_the_order_that_a_condition_gives(many: Library, sort
     assert sorted(ids) == list(range(1, 120))
     assert ids == many.papers.ids("p.id > 0", sort=sort)
     for limit in (0, 1, 10, 60, 500):
-        assert many.papers.first_ids(sort, limit) == ids[:limit]
+        assert many.papers.ids(sort=sort, limit=limit) == ids[:limit]
 
 
 @pytest.mark.parametrize("sort", [sort for sort in SORTS if sort not in OWN])
@@ -68,7 +69,7 @@ def test_titles_that_begin_alike_are_in_order(library: Library) -> None:
     shelve(library, *(record(number, title) for number, title in enumerate(titles, 1)))
     wanted = sorted(range(1, len(titles) + 1), key=lambda number: normal_title(titles[number - 1]))
     assert library.papers.ids(sort="title").tolist() == wanted
-    assert library.papers.first_ids("title", 3).tolist() == wanted[:3]
+    assert library.papers.ids(sort="title", limit=3).tolist() == wanted[:3]
     assert library.papers.ids("p.id <> 2", sort="title").tolist() == [n for n in wanted if n != 2]
 
 
@@ -99,3 +100,45 @@ def test_counts_follow_every_import(library: Library, tmp_path: Path) -> None:
     ImportRun(library).run([tmp_path / "b.jsonl"])
     assert (library.counts().papers, library.counts().years) == (2, {"2020": 1, "2021": 1})
     assert library.counts().dumps == {"a.jsonl": 2, "b.jsonl": 1}
+
+
+@pytest.mark.parametrize("sort", sorted(FACTS))
+def test_everything_is_read_where_it_is_looked_at(
+    many: Library, monkeypatch: pytest.MonkeyPatch, sort: Sort
+) -> None:
+    monkeypatch.setattr(everything, "BLOCK", 10)
+    ids = list(many.papers.ids(sort=sort))
+    papers = many.papers.all(sort)
+    assert len(papers) == 119
+    for place in (118, 61, 0, 59, 60, 110, -1, -119):
+        assert papers[place] == ids[place]
+    assert list(papers[5:33]) == ids[5:33]
+    assert list(papers[115:500]) == ids[115:]
+    assert [papers.index(paper) for paper in ids] == list(range(119))
+    assert ids[7] in papers
+    assert 4_711 not in papers
+    for missing in (0, 4_711):
+        with pytest.raises(ValueError, match="not among"):
+            papers.index(missing)
+    with pytest.raises(IndexError):
+        papers[119]
+
+
+def test_a_place_keeps_its_paper_when_others_come(many: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(everything, "BLOCK", 10)
+    papers = many.papers.all("newest")
+    assert isinstance(papers, everything.Everything)
+    first = list(papers[:10])
+    shelve(many, record(500, "News of the tide", published="2030-01-01"), dump="later.txt")
+    assert list(papers[:10]) == first
+    assert not papers.outdated, "nothing was read since"
+    assert papers[15]
+    assert papers.outdated
+    assert many.papers.all("newest")[0] not in first
+
+
+@pytest.mark.parametrize("sort", sorted(FACTS))
+def test_no_order_is_sorted_from_its_end(library: Library, sort: Sort) -> None:
+    sql = f"EXPLAIN QUERY PLAN SELECT p.id FROM paper p ORDER BY {FACTS[sort].backward()} LIMIT 9 OFFSET 9"
+    plan = " ".join(row[3] for row in library.db.execute(sql))
+    assert "TEMP B-TREE" not in plan or "RIGHT PART" in plan

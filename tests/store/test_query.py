@@ -30,7 +30,8 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
     db.executescript(
         """
         INSERT INTO reading VALUES ('k1', 'read', 4, 1), ('k2', 'dropped', NULL, 0), ('k3', 'unread', 2, 0);
-        INSERT INTO tag VALUES ('k1', 'margins'), ('k2', 'animals'), ('k3', 'animals'), ('k3', '100%');
+        INSERT INTO tag VALUES ('k1', 'margins'), ('k2', 'animals'), ('k3', 'animals'), ('k3', '100%'),
+            ('k5', 'Éclair');
         INSERT INTO list VALUES ('l', 'journal club', '');
         INSERT INTO list_item VALUES ('l', 'k2', 1, 0), ('l', 'k5', 2, 0);
         INSERT INTO note VALUES ('k4', 'mind the vane'), ('k5', '');
@@ -64,12 +65,15 @@ FILTERS: list[tuple[str, list[int]]] = [
     ("tag:ANIMALS", [2, 3]),
     ("tag:animals -tag:100%", [2]),
     ("tag:100_", []),
+    ("tag:éclair", [5]),
+    ("tag:ÉCLAIR", [5]),
+    ("tag:eclair", [5]),
     ('list:"Journal Club"', [2, 5]),
     ("list:journal", []),
     ("has:note", [4]),
     ("has:highlight", [6]),
     ("has:link", [7]),
-    ("has:tag", [1, 2, 3]),
+    ("has:tag", [1, 2, 3, 5]),
     ("has:list", [2, 5]),
     ("has:rating", [1, 3]),
     ("-has:date", [3]),
@@ -355,3 +359,25 @@ def test_a_hundred_thousand_characters_are_read_or_refused_at_once(piece: str) -
     with suppress(QueryError):
         parse(piece * (100_000 // len(piece))).describe()
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "unclosed"),
+    [
+        ("oak (elm", ("this parenthesis", 4)),
+        ("oak (elm (ash) fir", ("this parenthesis", 4)),
+        ("((oak", ("this parenthesis", 1)),
+        ('oak "tall elm', ("this quote", 4)),
+        ('tag:"to read', ("this quote", 4)),
+        ('"', ("this quote", 0)),
+        ('oak (elm) "ash" tag:"to read"', None),
+        ("oak) don't", None),
+        ("", None),
+    ],
+)
+def test_what_is_never_closed_is_known(text: str, unclosed: tuple[str, int] | None) -> None:
+    found = parse(text).unclosed
+    assert (found is None) == (unclosed is None)
+    if found and unclosed:
+        assert (found[0].startswith(unclosed[0]), found[1]) == (True, unclosed[1])
+    assert parse("oak").narrowed(parse(text)).unclosed == found

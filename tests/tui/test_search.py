@@ -7,10 +7,12 @@ from typing import Any, overload
 import pytest
 from textual.widgets import Input
 
+from postil.store.library import Library
 from postil.store.models import Counts
+from postil.store.papers import Papers
 from postil.store.query import parse
 from postil.store.search import Advice, Matched, Part, Related, Results, Searcher
-from postil.tui import finding, placing
+from postil.tui import finding
 from postil.tui.screens.library import LibraryScreen
 from postil.tui.screens.reader import ReaderScreen
 from postil.tui.sidebar_view import with_or_without
@@ -91,7 +93,10 @@ async def test_the_cursor_in_the_sidebar_stays_on_its_place(desk: Desk) -> None:
         assert field(seat).value == "year:2025"
         assert "+ 2025" in seat.screen
         await seat.press("j", "space")
-        await seat.until("/year:2025 year:2024")
+        await seat.until("/(year:2025 OR year:2024)")
+        await seat.until(lambda: len(seat.titles) == 7)
+        assert "+ 2025" in seat.screen
+        assert "+ 2024" in seat.screen
         await seat.press("k", "f", "j")
         await seat.until(lambda: field(seat).value == "year:2024" and len(seat.titles) == 4)
         await seat.press("f")
@@ -110,6 +115,14 @@ async def test_the_cursor_in_the_sidebar_stays_on_its_place(desk: Desk) -> None:
         ("glaze (harmonic", "is:read", "glaze (harmonic is:read"),
         ("glaze OR (harmonic", "is:read", "(glaze OR harmonic) is:read"),
         ("glaze year:20", "is:read", "glaze year:20 is:read"),
+        ("glaze year:2025 tag:x", "year:2024", "glaze (year:2025 OR year:2024) tag:x"),
+        ("(year:2025 OR year:2024) glaze", "year:2023", "(year:2025 OR year:2024 OR year:2023) glaze"),
+        ("(year:2025 OR year:2024) glaze", "year:2025", "year:2024 glaze"),
+        ("is:unread is:starred", "is:reading", "(is:unread OR is:reading) is:starred"),
+        ("is:unread", "is:starred", "is:unread is:starred"),
+        ("glaze OR year:2025", "year:2024", "(glaze OR year:2025) year:2024"),
+        ("(glaze year:2025 OR x)", "year:2024", "(glaze year:2025 OR x) year:2024"),
+        ("year:2023..", "year:2024", "year:2023.. year:2024"),
     ],
 )
 def test_a_place_is_added_to_the_whole_of_a_line(text: str, value: str, line: str) -> None:
@@ -147,7 +160,7 @@ async def test_a_value_is_completed(desk: Desk) -> None:
     async with desk.open() as seat:
         await seat.press("/", "text:kettles year:20")
         await seat.until(lambda: offered(seat)[:1] == ["2025"])
-        assert "2025  3 │" in seat.screen, "the figure is set off from what lies behind"
+        await seat.until("2025  1 │")  # set off from what lies behind
         await asyncio.sleep(2 * finding.COMPLAINT)
         assert "▲" not in seat.screen, "what is offered says as much"
         await seat.press("tab")
@@ -438,6 +451,47 @@ async def test_related_papers_from_the_reader(desk: Desk) -> None:
 
 
 @pytest.mark.usefixtures("likened")
+async def test_the_search_line_stands_aside_for_related_papers(desk: Desk) -> None:
+    async with desk.open() as seat:
+        await search(seat, "harmonic", 2)
+        assert "/harmonic" in seat.lines[1].replace("/ ", "/")
+        await seat.press("g", "r")
+        await seat.until("most alike")
+        assert "harmonic" not in seat.lines[1]
+        await seat.press("escape")
+        await seat.until("/harmonic  2 hits")
+        assert "harmonic" in seat.lines[1]
+        await seat.press("g", "r")
+        await seat.until("most alike")
+        await seat.press("/")
+        assert "harmonic" in seat.lines[1], "who types sees the line"
+
+
+async def test_what_is_never_closed_is_told_at_its_place(desk: Desk) -> None:
+    async with desk.open() as seat:
+        await seat.press("/", "text:harmonic (drift", "enter")
+        await seat.until("is never closed")
+        assert seat.lines[2].index("▲") == seat.lines[1].index("(")
+        await seat.press("/", "text:)")
+        await seat.until(lambda: "is never closed" not in seat.screen)
+
+
+async def test_completion_counts_what_the_rest_of_the_line_leaves(desk: Desk) -> None:
+    async with desk.open() as seat:
+        await seat.press("/", "text:harmonic year:20")
+        await seat.until(lambda: offered(seat)[:1] == ["2025"])
+        await seat.until("2025  1 │")
+
+
+async def test_a_word_that_nobody_has_leads_to_words_that_begin_alike(desk: Desk) -> None:
+    async with desk.open() as seat:
+        await seat.press("/", "text:harmoqqqzz", "enter")
+        await seat.until("harmonic, which begins alike")
+        await seat.press("1")
+        await seat.until("/harmonic  2 hits")
+
+
+@pytest.mark.usefixtures("likened")
 async def test_leaving_among_related_papers_comes_back_to_the_list(desk: Desk) -> None:
     async with desk.open() as seat:
         await seat.press("2", "j", "g", "r")
@@ -554,9 +608,10 @@ def million(monkeypatch: pytest.MonkeyPatch, desk: Desk) -> Desk:
         ids = library.papers.ids()
     found = Results(Million(ids), (), 1_000_000, matched=Matched())  # type: ignore[arg-type]
     monkeypatch.setattr(Searcher, "search", lambda *_, **__: found)
-    monkeypatch.setattr(Searcher, "counts", lambda *_: Counts(1_000_000, {"unread": 999_999}))
-    for room in (finding, placing):
-        monkeypatch.setattr(room, "FIRST", 13)
+    counts = Counts(1_000_000, {"unread": 999_999})
+    monkeypatch.setattr(Searcher, "counts", lambda *_: counts)
+    monkeypatch.setattr(Library, "counts", lambda *_: counts)
+    monkeypatch.setattr(Papers, "all", lambda *_: found.ids)
     return desk
 
 

@@ -53,6 +53,7 @@ def thread(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, outcomes: Outcomes) 
             outcomes.append((task.kind, outcome))
 
     made = SearchThread(tmp_path / "library.db", tell)
+    made.begin()
     made.ask(lambda _searcher: "open", nothing, 10)
     yield made
     made.close()
@@ -131,9 +132,29 @@ def test_what_is_overtaken_while_the_library_is_opened_is_not_begun(
     thread = SearchThread(
         tmp_path / "library.db", lambda task, outcome: outcomes.append((task.kind, outcome))
     )
+    thread.begin()
     thread.ask(for_(30, "old"), nothing)
     time.sleep(0.05)
     assert thread.ask(for_(0, "new"), nothing, 5) == "new"
+    thread.close()
+
+
+def test_nothing_is_done_before_it_begins_and_nothing_is_forgotten(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, outcomes: Outcomes
+) -> None:
+    monkeypatch.setattr(searching, "load", lambda _target: Slow)
+    thread = SearchThread(
+        tmp_path / "library.db", lambda task, outcome: outcomes.append((task.kind, outcome))
+    )
+    assert thread.ask(for_(0, "early"), nothing, 30) is None, "nobody waits for what has not begun"
+    thread.later("facets", for_(0, "later"), nothing)
+    time.sleep(0.1)
+    assert outcomes == []
+    thread.begin()
+    deadline = time.monotonic() + 5
+    while len(outcomes) < 2 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert outcomes == [("", "early"), ("facets", "later")]
     thread.close()
 
 

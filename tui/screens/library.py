@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
+from textual.containers import Container
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
@@ -71,14 +71,14 @@ class LibraryScreen(Relating, Stepping, Moving, Marking, Yanking, Going, PaperSc
             yield EntryList(id="sidebar")
             yield PaperList(id="list")
             yield PaperView(id="paper")
-        with Vertical(id="foot"):
-            yield HintBar()
-            yield Bar(id="status")
+        yield HintBar()
+        yield Bar(id="status")
 
     def on_mount(self) -> None:
         """Stand where the reader was."""
-        self.call_after_refresh(self.furnish)
         self._stand()
+        self.call_after_refresh(self.furnish)
+        self.call_after_refresh(self.thread.begin)
 
     def _stand(self) -> None:
         self.session.resume(self._place)
@@ -86,9 +86,9 @@ class LibraryScreen(Relating, Stepping, Moving, Marking, Yanking, Going, PaperSc
         self.bar.set_text(self.session.text)
         here = self.session.library.papers.id_of(self._place.key) if self._place.key else None
         self.moved = True
+        self.count_library()
         self.show_listing(self.session.at_first(here), 0)
         self.search(keep=here)
-        self.count_library()
         if self._place.reading and self.session.paper_id is not None:
             self.go("reader")
 
@@ -118,6 +118,7 @@ class LibraryScreen(Relating, Stepping, Moving, Marking, Yanking, Going, PaperSc
         if listing is not self.session.listing:
             self.end_range()  # it counts in a list that is gone
         self.session.show(listing, cursor)
+        self.bar.set_class(bool(listing.title) and not self.typing, "-aside")
         empty = nothing_here(self.session, self.advice)
         choices = [advice_line(number, advice) for number, advice in enumerate(self.advice, 1)]
         shelf = Shelf(
@@ -170,10 +171,13 @@ class LibraryScreen(Relating, Stepping, Moving, Marking, Yanking, Going, PaperSc
 
     def on_cursor_moved(self, message: CursorMoved) -> None:
         """Let the paper follow the cursor."""
-        self.moved = self.moved or message.by_reader
+        self.note_moved(message)
         if message.index != self.list.cursor:
             return  # it has moved on since
         self.session.cursor = message.index
+        if self.session.is_outdated:
+            self.search(self.session.paper_id)
+            return
         if message.by_reader:
             self.extend()
         self.show_lines()

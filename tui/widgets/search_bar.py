@@ -33,6 +33,7 @@ class SearchBar(Vertical):
     DEFAULT_CSS = """
     SearchBar { height: auto; background: $panel; display: none; }
     SearchBar.-shown { display: block; }
+    SearchBar.-aside { display: none; }
     SearchBar Horizontal { height: 1; }
     SearchBar #slash { width: 2; padding: 0 0 0 1; color: $accent; text-style: bold; }
     SearchBar SearchField {
@@ -69,6 +70,7 @@ class SearchBar(Vertical):
 
     def open(self) -> None:
         """Show the line and type into it."""
+        self.remove_class("-aside")
         self.add_class("-shown")
         self.screen.set_focus(self._furnished())
 
