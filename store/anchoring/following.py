@@ -1,0 +1,179 @@
+"""Finding a passage again, in its own text or in a revision of it.
+
+The order is that of "robust" and "fuzzy" anchoring as published: Phelps and Wilensky, *Robust Intra-document
+Locations* (2000), Brush et al., *Robust Annotation Positioning in Digital Documents* (CHI 2001), and
+Hypothesis' fuzzy anchoring (2013): the exact quote, then its context, then likeness. What is added here is
+the old version, which tells the passage from those that resemble it.
+"""
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from .passages import Passage, digest
+from .revision import Revision, Run
+from .wording import Wording, wording
+
+HALF, ALIKE = 0.53, 62.0
+"""What a passage must keep to be the same after a revision of its words: the share of its words that survived,
+by their weight, and the ratio of likeness (`fuzz.ratio`)."""
+
+MOST, NEARLY = 0.7, 80.0
+"""The same for a passage that stands in quite another place."""
+
+MARGIN = 20.0
+"""How much more than any other passage ours must be like what was found, in points of that ratio."""
+
+TELLING = 5
+"""Words that make a quote: fewer may stand in another sentence by chance."""
+
+
+class Place(NamedTuple):
+    """Where a passage stands.
+
+    Args:
+        start: The offset of its first character.
+        stop: The offset after its last one.
+        verbatim: Whether it stands there as it was quoted.
+    """
+
+    start: int
+    stop: int
+    verbatim: bool
+
+
+def locate(passage: Passage, text: str) -> Place | None:
+    """Find a passage in a text without knowing the version that it comes from.
+
+    Returns:
+        Its place if the quote stands there once, or once between what stood around it; else None.
+    """
+    if passage.start is not None and passage.text_digest == digest(text):
+        return _placed(passage, text, passage.start, passage.stop or passage.start)
+    found = list(occurrences(passage.quote, text))
+    if len(found) > 1:
+        found = [at for at in found if _fits(passage, text, at)]
+    if len(found) == 1:
+        return Place(found[0], found[0] + len(passage.quote), True)
+    return None if found else _by_words(passage, wording(text))
+
+
+def follow(passage: Passage, old: str, new: str) -> Place | None:
+    """Find a passage again after its text was revised.
+
+    Args:
+        passage: The passage, told by its place in the old version.
+        old: The version of the text that its offsets count in.
+        new: The text as it is now.
+
+    Returns:
+        Its place, or None where the passage is gone or cannot be told from others.
+    """
+    start, stop = passage.start, passage.stop
+    if start is None or stop is None or old == new:
+        return locate(passage, new)
+    was, now = wording(old), wording(new)
+    first, end = was.within(start, stop)
+    at = _only(passage.quote, old), _only(passage.quote, new)
+    if None not in at and (end - first >= TELLING or end == first):
+        return Place(at[1] or 0, (at[1] or 0) + len(passage.quote), True)
+    if first == end:
+        return None
+    found = _survivor(Revision(was, now), start, stop)
+    return found and _placed(
+        passage, new, *_with_marks(found, old, (start, stop), was.place(first, end), new)
+    )
+
+
+def occurrences(quote: str, text: str) -> Iterator[int]:
+    """Yield every offset at which a quote stands in a text."""
+    at = text.find(quote) if quote else -1
+    while at >= 0:
+        yield at
+        at = text.find(quote, at + 1)
+
+
+def _only(quote: str, text: str) -> int | None:
+    """Return where a quote stands, if it does so just once."""
+    found = list(occurrences(quote, text))
+    return found[0] if len(found) == 1 else None
+
+
+def _fits(passage: Passage, text: str, at: int) -> bool:
+    """Return whether what stood around a quote stands around one of its occurrences."""
+    after = at + len(passage.quote)
+    return text[:at].endswith(passage.prefix) and text[after:].startswith(passage.suffix)
+
+
+def _placed(passage: Passage, text: str, start: int, stop: int) -> Place:
+    return Place(start, stop, text[start:stop] == passage.quote)
+
+
+def _by_words(passage: Passage, text: Wording) -> Place | None:
+    """Find a quote that stands in a text once, in other typography."""
+    quoted = wording(passage.quote).words
+    size = len(quoted)
+    if size < TELLING:
+        return None
+    starts = [at for at in range(len(text.words) - size + 1) if text.words[at : at + size] == quoted]
+    if len(starts) != 1:
+        return None
+    return _placed(passage, text.text, text.spans[starts[0]][0], text.spans[starts[0] + size - 1][1])
+
+
+def _survivor(revision: Revision, start: int, stop: int) -> Run | None:
+    """Return where a passage is whose words were revised in their place, or that was moved."""
+    for version, share, ratio in ((revision, HALF, ALIKE), (revision.residue(start, stop), MOST, NEARLY)):
+        found = version.kept(start, stop, share)
+        if found is not None and _likeness(revision, (start, stop), found) >= ratio:
+            return None if _is_claimed(revision, version, share, (start, stop), found) else found
+    return None
+
+
+def _likeness(revision: Revision, was: Run, now: Run) -> float:
+    return fuzz.ratio(revision.old.text[slice(*was)], revision.new.text[slice(*now)])
+
+
+def _is_claimed(revision: Revision, version: Revision, share: float, was: Run, now: Run) -> bool:
+    """Return whether another passage that resembles ours has as good a claim to where ours would be.
+
+    It has none if it is known to be somewhere else itself.
+    """
+    own = _likeness(revision, was, now) - MARGIN
+    old, found = revision.old.text, revision.new.text[slice(*now)]
+    for rival in chain(_rivals(old, was, old[slice(*was)]), _rivals(old, was, found)):
+        if _likeness(revision, rival, now) >= own:
+            place = revision.kept(*rival, share) or version.kept(*rival, share)
+            if place is None or (place[0] < now[1] and now[0] < place[1]):
+                return True
+    return False
+
+
+def _rivals(old: str, was: Run, wanted: str) -> Iterator[Run]:
+    """Yield the passages of a text beside one of it that are most like what is wanted."""
+    for offset, text in ((0, old[: was[0]]), (was[1], old[was[1] :])):
+        if len(text) <= len(wanted):
+            yield offset, offset + len(text)
+            continue
+        yield from ((offset + at, offset + at + len(wanted)) for at in occurrences(wanted, text))
+        best = fuzz.partial_ratio_alignment(wanted, text)
+        if best is not None:
+            yield offset + best.dest_start, offset + best.dest_end
+
+
+def _with_marks(found: Run, old: str, was: Run, words: Run, new: str) -> Run:
+    """Return a place with the punctuation around its words, where the passage had some."""
+    start, stop = found
+    if was[0] < words[0]:
+        while start > 0 and _is_mark(new[start - 1]):
+            start -= 1
+    if was[1] > words[1]:
+        while stop < len(new) and _is_mark(new[stop]):
+            stop += 1
+    return start, stop
+
+
+def _is_mark(char: str) -> bool:
+    return not char.isalnum() and not char.isspace()
