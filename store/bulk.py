@@ -30,12 +30,14 @@ class Outcomes:
         merged: How many joined a paper that was there.
         changed: How many of these changed what it shows.
         doubles: Pairs of keys of papers that claim one id.
+        revised: Keys of the papers that show something else now.
     """
 
     added: int = 0
     merged: int = 0
     changed: int = 0
     doubles: list[tuple[str, str]] = field(default_factory=list)
+    revised: list[str] = field(default_factory=list)
 
 
 class _Ready(NamedTuple):
@@ -93,6 +95,7 @@ class Bulk:
         outcomes.added += placed.outcome == "added"
         outcomes.merged += placed.outcome != "added"
         outcomes.changed += placed.outcome == "changed"
+        outcomes.revised += [placed.key] if placed.outcome == "changed" else []
         outcomes.doubles += [(placed.key, other) for other in placed.doubles]
 
     def _known(self, sql: str, values: Sequence[object]) -> set[object]:

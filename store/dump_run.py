@@ -160,6 +160,8 @@ class DumpRun:
         put = bulk.put(records)
         outcome.tally.update(records=len(records), added=put.added, merged=put.merged, changed=put.changed)
         outcome.duplicates += put.doubles
+        if put.revised:
+            self._library.highlights.follow(put.revised)
         self._marks.note(records)
         if len(records) < len(chunk):
             rejected = [item for item in chunk if isinstance(item, Rejected)]

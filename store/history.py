@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,8 +23,29 @@ SELECT s.id, s.at, s.label, s.state, (SELECT count(*) FROM change c WHERE c.step
     s.quiet
 FROM step s {where} ORDER BY s.id {order} LIMIT ?
 """
+LAST = "SELECT id FROM step WHERE id = ? AND state = 'done' AND id = (SELECT max(id) FROM step)"
+FOLD = (
+    "UPDATE change SET after = (SELECT c.after FROM change c WHERE c.step_id = change.step_id AND "
+    "c.table_name = change.table_name AND c.row_key = change.row_key ORDER BY c.id DESC LIMIT 1) "
+    "WHERE step_id = ?",
+    "DELETE FROM change WHERE step_id = ?1 AND (before IS after OR id NOT IN (SELECT min(id) FROM change "
+    "WHERE step_id = ?1 GROUP BY table_name, row_key))",
+)
+"""What leaves of each row only what it was before a step and what it is after it."""
+
 LATEST_DONE = "WHERE s.state = 'done'"
 FIRST_UNDONE = "WHERE s.state = 'undone'"
+
+
+@dataclass(slots=True)
+class Sitting:
+    """Changes that belong together though time passes between them: one step, if nothing comes between.
+
+    Args:
+        step_id: The step; None before the first change.
+    """
+
+    step_id: int | None = None
 
 
 class History:
@@ -39,7 +61,7 @@ class History:
         self._transaction = transaction
 
     @contextmanager
-    def step(self, label: str, quiet: bool = False) -> Iterator[None]:
+    def step(self, label: str, quiet: bool = False, sitting: Sitting | None = None) -> Iterator[None]:
         """Journal all that is written inside, within a transaction, as one step.
 
         A step inside another one is a part of it. A step that changed nothing leaves no trace. A new step
@@ -48,21 +70,34 @@ class History:
         Args:
             label: What is done, in a few words.
             quiet: Whether the desk did it by itself; undo takes such a step back with the one before it.
+            sitting: What it goes on with, if that was the last thing done.
         """
         if self._db.execute("SELECT 1 FROM open_step").fetchone():
             yield
             return
-        at = datetime.now(UTC).isoformat(timespec="seconds")
-        number = self._db.execute(
-            "INSERT INTO step (at, label, quiet) VALUES (?, ?, ?)", (at, label, quiet)
-        ).lastrowid
+        number = self._resumed(sitting) or self._begun(label, quiet)
         self._db.execute("INSERT INTO open_step VALUES (?)", (number,))
         yield
         self._db.execute("DELETE FROM open_step")
+        if sitting is not None:
+            for sql in FOLD:
+                self._db.execute(sql, (number,))
+            sitting.step_id = number
         if self._db.execute("SELECT 1 FROM change WHERE step_id = ? LIMIT 1", (number,)).fetchone():
             self._db.execute("UPDATE step SET state = 'abandoned' WHERE state = 'undone'")
         else:
             self._db.execute("DELETE FROM step WHERE id = ?", (number,))
+
+    def _begun(self, label: str, quiet: bool) -> int | None:
+        """Return the number of a new step."""
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        sql = "INSERT INTO step (at, label, quiet) VALUES (?, ?, ?)"
+        return self._db.execute(sql, (at, label, quiet)).lastrowid
+
+    def _resumed(self, sitting: Sitting | None) -> int | None:
+        """Return the number of a sitting's step, if nothing was done since."""
+        row = self._db.execute(LAST, (sitting.step_id,)).fetchone() if sitting else None
+        return row[0] if row else None
 
     def steps(self, limit: int = -1) -> list[Step]:
         """Return the last steps, newest first; all of them unless a limit is given."""

@@ -11,8 +11,10 @@ from typing import Self
 
 from .counts import count
 from .errors import LibraryError
-from .history import History
+from .highlights import Highlights
+from .history import History, Sitting
 from .models import Counts
+from .notes import Notes
 from .papers import Papers
 from .reading import Reading
 from .schema import APPLICATION_ID, SCHEMA_VERSION
@@ -76,6 +78,16 @@ class Library:
         return Reading(self.db, self.change)
 
     @cached_property
+    def highlights(self) -> Highlights:
+        """The passages that the reader marked."""
+        return Highlights(self.db, self.change)
+
+    @cached_property
+    def notes(self) -> Notes:
+        """The reader's notes."""
+        return Notes(self.db, self.change)
+
+    @cached_property
     def history(self) -> History:
         """Every change that the reader made, and the way back."""
         return History(self.db, self.transaction)
@@ -118,14 +130,17 @@ class Library:
             self.db.execute(commit)
 
     @contextmanager
-    def change(self, label: str, quiet: bool = False) -> Iterator[sqlite3.Connection]:
+    def change(
+        self, label: str, quiet: bool = False, sitting: Sitting | None = None
+    ) -> Iterator[sqlite3.Connection]:
         """Run a reader's change as one transaction and one step of history; inside another, as a part of it.
 
         Args:
             label: What is done, in a few words, as history shows it.
             quiet: Whether the desk does it by itself.
+            sitting: What it goes on with, where a reader's change is written bit by bit.
         """
-        with self.transaction() as db, self.history.step(label, quiet):
+        with self.transaction() as db, self.history.step(label, quiet, sitting):
             yield db
 
     def close(self) -> None:

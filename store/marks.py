@@ -2,9 +2,11 @@
 
 import json
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from .library import Library
+from .models import Highlight
 from .records import Marks, Record
 
 TABLE = "CREATE TEMP TABLE IF NOT EXISTS taken (position INTEGER PRIMARY KEY, marks TEXT NOT NULL)"
@@ -40,10 +42,18 @@ FROM fresh f, json_each(f.marks, '$.lists') j JOIN ends e ON e.name = json_extra
 """
 
 
+ANNOTATED = """
+SELECT p.key, t.marks FROM taken t JOIN appearance a ON a.dump_id = ? AND a.position = t.position
+JOIN paper p ON p.id = a.paper_id
+WHERE json_extract(t.marks, '$.note') <> '' OR json_array_length(t.marks, '$.highlights') ORDER BY t.position
+"""
+
+
 class MarksTaken:
     """Gathers the marks of one dump and takes them over at its end, all as one step of history.
 
-    Only papers that have no marks get them: what the reader of this library said stands.
+    Only papers that have no marks get them, and only those without a note a note: what the reader of this
+    library said stands. Highlights join those that are there.
 
     Args:
         library: The library, in a transaction whenever it is written to.
@@ -77,9 +87,23 @@ class MarksTaken:
             db.execute(FRESH, (dump_id,))
             for (name,) in db.execute(NEW_LISTS).fetchall():
                 db.execute("INSERT INTO list (list_id, name) VALUES (?, ?)", (secrets.token_hex(8), name))
-            for sql in (READING, TAGS, ITEMS, *CLEAR):
+            for sql in (READING, TAGS, ITEMS):
+                db.execute(sql)
+            for key, marks in db.execute(ANNOTATED, (dump_id,)).fetchall():
+                self._annotate(key, json.loads(marks))
+            for sql in CLEAR:
                 db.execute(sql)
         self._any = False
+
+    def _annotate(self, key: str, marks: Mapping[str, Any]) -> None:
+        """Write the note and the highlights of one paper."""
+        notes, highlights = self._library.notes, self._library.highlights
+        if marks["note"] and not notes.get(key):
+            notes.set(key, marks["note"])
+        for values in marks["highlights"]:
+            highlight = Highlight(*values)._replace(key=key)
+            if not highlights.has(highlight.highlight_id):
+                highlights.put(highlight)
 
 
 def _written(marks: Marks) -> str:

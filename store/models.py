@@ -13,8 +13,16 @@ Sort = Literal[
     "newest", "oldest", "title", "comments", "added", "position", "upvotes", "authors", "rating", "status"
 ]
 
+HighlightField = Literal["title", "abstract"]
+State = Literal["anchored", "moved", "detached"]
+
+STATES: tuple[State, ...] = get_args(State)
 STATUSES: tuple[Status, ...] = get_args(Status)
 SORTS: tuple[Sort, ...] = get_args(Sort)
+PENS = ("point", "method", "data", "result", "doubt")
+"""What the five pens are called unless the reader calls them otherwise."""
+ID = "h[a-z2-7]{10}"
+"""What the id of a highlight looks like."""
 
 
 NONE: Mapping[str, int] = MappingProxyType({})
@@ -52,6 +60,59 @@ class Row(NamedTuple):
     tags: tuple[str, ...]
 
 
+class Texts(NamedTuple):
+    """The texts of a paper in which a reader can mark."""
+
+    title: str
+    abstract: str
+
+    def named(self, field: HighlightField) -> str:
+        """Return the text of a field."""
+        return self.title if field == "title" else self.abstract
+
+
+class Highlight(NamedTuple):
+    """A passage that a reader marked.
+
+    Args:
+        highlight_id: `h` and ten of `a-z2-7`.
+        key: The paper's key.
+        field: The text that it stands in.
+        start: The offset of its first character in the version `text_digest`; None if that was never known.
+        stop: The offset after its last one.
+        quote: The passage as it was marked.
+        prefix: What stands before it, at most 32 characters.
+        suffix: What stands after it.
+        text_digest: The version of the text that it stands in, or stood in last.
+        pen: From 1 to 5.
+        comment: What the reader says to it, as markdown; "" for nothing.
+        state: `anchored` where the quote stands word for word, `moved` where the passage was revised since,
+            `detached` where it is gone or cannot be told from others.
+        created: When it was marked, ISO 8601 in UTC.
+    """
+
+    highlight_id: str
+    key: str
+    field: HighlightField
+    start: int | None
+    stop: int | None
+    quote: str
+    prefix: str
+    suffix: str
+    text_digest: str
+    pen: int
+    comment: str = ""
+    state: State = "anchored"
+    created: str = ""
+
+    @property
+    def place(self) -> tuple[int, int] | None:
+        """Where it stands in the text as it is now, or None while it is detached."""
+        if self.state == "detached" or self.start is None or self.stop is None:
+            return None
+        return self.start, self.stop
+
+
 class Paper(NamedTuple):
     """A paper with everything known of it; unknown values are None, never empty or 0.
 
@@ -84,6 +145,8 @@ class Paper(NamedTuple):
     highlights: int = 0
     notes: int = 0
     list_positions: tuple[int, ...] = ()
+    note_text: str = ""
+    highlighted: tuple[Highlight, ...] = ()
 
 
 class Hit(NamedTuple):

@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from .history import Sitting
 from .models import Status
 
 
 class Change(Protocol):
-    """Opens a journalled transaction under a label; a quiet one is the desk's own doing."""
+    """Opens a journalled transaction under a label, as `Library.change` does."""
 
-    def __call__(self, label: str, quiet: bool = False) -> AbstractContextManager[sqlite3.Connection]:
+    def __call__(
+        self, label: str, quiet: bool = False, sitting: Sitting | None = None
+    ) -> AbstractContextManager[sqlite3.Connection]:
         """Open it."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .models import Source, Status
+from .models import Highlight, Source, Status
 
 Value = str | int | tuple[str, ...]
 
@@ -36,6 +36,8 @@ class Marks(NamedTuple):
         starred: Whether it has a star.
         tags: The reader's tags.
         lists: The reading lists it is on, each with its place there; None is the place in the dump.
+        note: The note on it.
+        highlights: What is marked in it; the key of none is known yet.
     """
 
     status: Status | None = None
@@ -43,6 +45,8 @@ class Marks(NamedTuple):
     starred: bool = False
     tags: tuple[str, ...] = ()
     lists: tuple[tuple[str, int | None], ...] = ()
+    note: str = ""
+    highlights: tuple[Highlight, ...] = ()
 
 
 class Record(NamedTuple):

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from .models import Paper, Source
+from .models import Paper, Source, Texts
+from .placing import highlights_of
 from .schema import COUNTS, LIST_FIELDS
 
 FLAGS = ("starred", "published_inferred")
@@ -21,7 +22,8 @@ WANTED = "(SELECT value FROM json_each(?))"
 
 WHOLE = f"""
 SELECT p.id AS paper_id, p.key, p.title, t.abstract, p.published, p.published_text, p.published_inferred,
-    t.authors, p.authors_count, p.organization, p.comments, p.upvotes, p.arxiv_id, p.doi, t.links, {MARKS}
+    t.authors, p.authors_count, p.organization, p.comments, p.upvotes, p.arxiv_id, p.doi, t.links, {MARKS},
+    coalesce((SELECT n.text FROM note n WHERE n.paper_key = p.key), '') AS note_text
 FROM paper p JOIN paper_text t ON t.paper_id = p.id LEFT JOIN reading r ON r.paper_key = p.key
 WHERE p.id IN {WANTED}
 """
@@ -58,6 +60,8 @@ def whole(db: sqlite3.Connection, ids: Sequence[int]) -> list[Paper]:
     keys = json.dumps([row["key"] for row in rows.values()])
     raw = {(paper, field): text for paper, field, text in db.execute(RAW, (wanted,))}
     sources, tags, lists = _grouped(db, SOURCES, wanted), _grouped(db, TAGS, keys), _grouped(db, LISTS, keys)
+    marked = {row["key"]: Texts(row["title"], row["abstract"]) for row in rows.values() if row["highlights"]}
+    highlights = highlights_of(db, marked) if marked else {}
     papers = {
         number: Paper(
             **typed(row),
@@ -67,6 +71,7 @@ def whole(db: sqlite3.Connection, ids: Sequence[int]) -> list[Paper]:
             tags=tuple(name for (name,) in tags[row["key"]]),
             lists=tuple(name for name, _ in lists[row["key"]]),
             list_positions=tuple(position for _, position in lists[row["key"]]),
+            highlighted=highlights.get(row["key"], ()),
         )
         for number, row in rows.items()
     }

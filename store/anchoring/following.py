@@ -17,7 +17,7 @@ from .revision import Revision, Run
 from .wording import Wording, wording
 
 HALF, ALIKE = 0.53, 62.0
-"""What a passage must keep to be the same after a revision of its words: the share of its words that survived,
+"""What a passage must keep to be the same after a revision: the share of its words that survived,
 by their weight, and the ratio of likeness (`fuzz.ratio`)."""
 
 MOST, NEARLY = 0.7, 80.0

@@ -1,14 +1,14 @@
 """Papers as JSON lines that can be imported again without loss, in any number.
 
 A line has everything that `json_paper` says of a paper; the title and the abstract as printed, where they
-differ from what is shown; and the paper's places on its reading lists. Of highlights and notes it has the
-numbers only.
+differ from what is shown; the paper's places on its reading lists; and, beside the numbers of highlights and
+notes, the highlights and the note themselves.
 """
 
 from collections.abc import Iterable
 from typing import TextIO
 
-from ..models import Paper
+from ..models import Highlight, Paper
 from .json_paper import as_json, json_line
 
 
@@ -37,4 +37,15 @@ def as_line(paper: Paper) -> str:
             values[name] = raw
     if paper.lists:
         values["list_positions"] = list(paper.list_positions)
+    if paper.note_text:
+        values["note_text"] = paper.note_text
+    if paper.highlighted:
+        values["highlight_list"] = [_plain(highlight) for highlight in paper.highlighted]
     return json_line(values)
+
+
+def _plain(highlight: Highlight) -> dict[str, object]:
+    """Return a highlight under the names that `postil highlights` gives its values, without the paper's."""
+    values = highlight._asdict()
+    del values["key"]
+    return {"id": values.pop("highlight_id"), **values}

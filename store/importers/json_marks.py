@@ -3,17 +3,20 @@
 Other programs use the same names for other things. What is not exactly in our own shape is passed over.
 """
 
-from collections.abc import Mapping
-from typing import TypeGuard
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeGuard
 
-from ..models import STATUSES, Source, Status
+from ..models import ID, PENS, STATES, STATUSES, Highlight, Source, Status
 from ..records import Marks
 from ..text.safe import clean_line
 from .base import MAX_COUNT
 
-_NAMES = frozenset({"status", "rating", "starred", "tags", "lists"})
+_NAMES = frozenset({"status", "rating", "starred", "tags", "lists", "note_text", "highlight_list"})
 _RATINGS = range(6)
 _PLACES = range(2**31)
+_PENS = range(1, len(PENS) + 1)
+_SAID = ("prefix", "suffix", "text_digest", "comment", "created")
 
 
 def read_marks(record: Mapping[str, object]) -> Marks | None:
@@ -33,6 +36,8 @@ def read_marks(record: Mapping[str, object]) -> Marks | None:
         starred=record.get("starred") is True,
         tags=_names(record.get("tags")),
         lists=_lists(record.get("lists"), record.get("list_positions")),
+        note=_prose(record.get("note_text")),
+        highlights=tuple(_highlights(record.get("highlight_list"))),
     )
     return None if marks == _NONE else marks
 
@@ -78,6 +83,38 @@ def _lists(value: object, positions: object) -> tuple[tuple[str, int | None], ..
     places = positions if isinstance(positions, list) else []
     given = [place if _is_integer(place) and place in _PLACES else None for place in places]
     return tuple(zip(names, (*given, *[None] * len(names)), strict=False))
+
+
+def _prose(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _highlights(value: object) -> Iterator[Highlight]:
+    """Yield the highlights of a list; what is none is passed over."""
+    for item in value if isinstance(value, list) else ():
+        match item:
+            case {
+                "id": str(name),
+                "field": "title" | "abstract" as field,
+                "quote": str(quote),
+                "pen": pen,
+            } if re.fullmatch(ID, name) and quote.strip() and _is_integer(pen) and pen in _PENS:
+                start, stop = _offsets(item)
+                yield Highlight(name, "", field, start, stop, quote, pen=pen, **_words(item))
+
+
+def _offsets(item: Mapping[str, object]) -> tuple[int, int] | tuple[None, None]:
+    """Read where a highlight stands, in the version of the text that it names."""
+    start, stop = item.get("start"), item.get("stop")
+    if _is_integer(start) and _is_integer(stop) and 0 <= start < stop <= MAX_COUNT:
+        return start, stop
+    return None, None
+
+
+def _words(item: Mapping[str, object]) -> Mapping[str, Any]:
+    """Read what else a highlight says in words."""
+    words = {name: _prose(item.get(name)) for name in _SAID}
+    return {**words, "state": next((state for state in STATES if state == item.get("state")), "anchored")}
 
 
 def _source(value: object) -> Source | None:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from ..models import Counts
-from .fields import FIELDS, PENS, is_taken, is_word, written
+from ..models import PENS, Counts
+from .fields import FIELDS, is_taken, is_word, written
 from .lexing import lexemes, unescaped
 from .ranges import typed_end
 

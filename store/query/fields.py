@@ -6,10 +6,9 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from ..errors import QueryError
-from ..models import STATUSES
+from ..models import PENS, STATUSES
 from .ranges import span
 
-PENS = ("point", "method", "data", "result", "doubt")
 _QUOTED = re.compile(r'[\s()"\\]')
 """What a value can hold only in quotes."""
 SHOWN = 30

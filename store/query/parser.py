@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from ..errors import QueryError
+from ..models import PENS
 from . import fields
 from .lexing import lexemes, unescaped
 from .nodes import EVERYTHING, Filter, Node, Not, TextField, Word, conjunction, disjunction
@@ -37,7 +38,7 @@ class _Frame:
         return disjunction(filled) if filled else EVERYTHING
 
 
-def parse(text: str, pens: Sequence[str] = fields.PENS) -> Query:
+def parse(text: str, pens: Sequence[str] = PENS) -> Query:
     """Return the query that a text stands for.
 
     Args:

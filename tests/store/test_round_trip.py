@@ -86,6 +86,10 @@ def mark(library: Library) -> None:
         db.execute("INSERT INTO list (list_id, name) VALUES ('1', 'Club'), ('2', 'Also')")
         items = [("1", keys[2], 1), ("1", keys[0], 2), ("2", keys[0], 7)]
         db.executemany("INSERT INTO list_item (list_id, paper_key, position) VALUES (?, ?, ?)", items)
+    library.highlights.add(keys[1], "abstract", 2, 8, 3, "a kettle,\n\nor *none*")
+    library.highlights.add(keys[1], "abstract", 0, 16, 1)
+    library.highlights.add(keys[1], "title", 3, 11, 5)
+    library.notes.set(keys[0], "# A note\r\n\n- \x1b[2J\n")
 
 
 def test_what_is_exported_comes_back_byte_for_byte(shelf: Library, tmp_path: Path) -> None:
@@ -134,6 +138,22 @@ def test_what_the_reader_said_stands(shelf: Library, tmp_path: Path) -> None:
         assert other.papers.get(json.loads(text.splitlines()[1])["key"]).starred
 
 
+def test_a_note_stands_and_highlights_join(shelf: Library, tmp_path: Path) -> None:
+    mark(shelf)
+    text = exported(shelf)
+    path = tmp_path / "other.db"
+    imported(path, '{"title": "On lanterns", "abstract": "A kettle is no lantern at all."}', "first.jsonl")
+    with Library.open(path) as other:
+        key = other.papers.resolve("On lanterns")
+        other.notes.set(key, "mine")
+        other.highlights.add(key, "abstract", 0, 8, 2)
+    imported(path, text.replace('"note_text": "', '"note_text": "theirs '))
+    with Library.open(path) as other:
+        assert other.notes.get(key) == "mine"
+        assert [one.pen for one in other.highlights.of(key)] == [5, 2, 1, 3]
+        assert other.notes.get(other.papers.resolve("MedS³ and 44% of kettles")).startswith("theirs")
+
+
 def test_a_key_is_honoured_where_it_is_one_and_free(tmp_path: Path) -> None:
     lines = [
         '{"key": "my-own-key-abcdef", "title": "On kites", "abstract": "A"}',
@@ -162,6 +182,11 @@ def test_a_key_that_another_title_would_get_costs_nothing(tmp_path: Path) -> Non
     "foreign",
     [
         '"status": "published"', '"rating": 4.5', '"rating": 9', '"rating": true', '"tags": {"a": 1}',
+        '"note_text": 5', '"highlight_list": {"id": 1}', '"highlight_list": [{"id": "h", "quote": "A"}]',
+        '"highlight_list": [{"id": "habcdefghij", "field": "authors", "quote": "A", "pen": 1}]',
+        '"highlight_list": [{"id": "habcdefghij", "field": "title", "quote": " ", "pen": 1}]',
+        '"highlight_list": [{"id": "habcdefghij", "field": "title", "quote": "A", "pen": true}]',
+        '"highlight_list": [{"id": "habcdefghij", "field": "title", "quote": "A", "pen": 6}]',
         '"tags": ["a", 5]', '"tags": ["\\u001b[2J"]', '"lists": "Club"', '"starred": 1',
         '"sources": ["arXiv"]',
         '"sources": [{"name": "", "position": 1, "line": 1}]', '"sources": [{"name": "x"}]',
@@ -191,6 +216,22 @@ def test_two_dumps_of_one_name_are_told_apart(tmp_path: Path) -> None:
 
 TEXT = st.text(min_size=1, max_size=30).filter(lambda text: text.strip())
 ASCII = st.text(st.characters(max_codepoint=126), min_size=1, max_size=30)
+HIGHLIGHTS = st.fixed_dictionaries(
+    {
+        "id": st.from_regex("h[a-z2-7]{10}", fullmatch=True),
+        "field": st.sampled_from(["title", "abstract"]),
+        "quote": TEXT,
+        "pen": st.integers(1, 5),
+    },
+    optional={
+        "start": st.integers(-1, 40) | st.none(),
+        "stop": st.integers(-1, 2**63) | st.just("x"),
+        "comment": TEXT,
+        "state": st.sampled_from(["anchored", "moved", "detached", "?"]),
+        "created": TEXT,
+        "prefix": TEXT,
+    },
+)
 PAPERS = st.lists(
     st.fixed_dictionaries(
         {"title": TEXT | ASCII, "abstract": TEXT | ASCII | st.just("See https://example.org/a$x^2$.")},
@@ -211,6 +252,8 @@ PAPERS = st.lists(
             "status": st.sampled_from(["unread", "reading", "read", "dropped"]),
             "rating": st.integers(0, 5) | st.none(),
             "starred": st.booleans(),
+            "note_text": TEXT,
+            "highlight_list": st.lists(HIGHLIGHTS, max_size=3, unique_by=lambda one: one["id"]),
         },
     ),
     min_size=1,
