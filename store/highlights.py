@@ -4,13 +4,13 @@ import json
 import re
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
 from .anchoring.passages import passage
-from .errors import NotFound, PostilError
+from .errors import Ambiguous, NotFound, PostilError
 from .models import ID, PENS, Highlight, HighlightField, Texts
 from .placing import COLUMNS, as_highlight, highlights_of, rows_of, standing, texts_of
 from .prose import kept, shortened
@@ -26,7 +26,11 @@ PUT = f"""
 INSERT INTO highlight ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (highlight_id) DO UPDATE SET ({COLUMNS}) = ({VALUES})
 """
-WRITTEN = ("quote", "prefix", "suffix", "text_digest", "comment", "created")
+WRITTEN = ("quote", "prefix", "suffix", "text_digest", "comment")
+
+FIELDS: tuple[HighlightField, ...] = ("title", "abstract")
+NEAR, AROUND = 160, 24
+"""How much an error shows of a passage, and of what stands around it, in characters."""
 
 MARKED = """
 SELECT p.id, p.key FROM paper p WHERE p.id IN (SELECT value FROM json_each(?))
@@ -75,6 +79,37 @@ class Highlights:
             for paper_id in some:
                 yield from found.get(marked.get(paper_id, ""), ())
 
+    def find(self, key: str, quote: str) -> tuple[HighlightField, int, int]:
+        """Return where a quote stands in a paper: the field, and from where to where.
+
+        Raises:
+            NotFound: It does not stand there; the error names the passage that is most like it.
+            Ambiguous: It stands there more than once.
+        """
+        # Deferred: only who quotes by hand needs it.
+        from .anchoring.quoting import exactly, in_words, nearest  # noqa: PLC0415
+
+        texts, quote = self._texts(key), " ".join(quote.split())
+
+        def places(way: Callable[[str, str], list[tuple[int, int]]]) -> list[tuple[HighlightField, int, int]]:
+            return [(field, *place) for field in FIELDS for place in way(quote, texts.named(field))]
+
+        found = places(exactly) or places(in_words)
+        if not found:
+            near = shortened(nearest(quote, list(texts)), NEAR)
+            raise NotFound(
+                f"{shortened(quote)!r} does not stand in the paper; the nearest passage is {near!r}"
+            )
+        if len(found) > 1:
+            around = " and ".join(
+                repr(shortened(texts.named(field)[max(start - AROUND, 0) : stop + AROUND], NEAR))
+                for field, start, stop in found[:3]
+            )
+            raise Ambiguous(
+                f"{shortened(quote)!r} stands there {len(found)} times; quote more words of it: {around}"
+            )
+        return found[0]
+
     def add(  # noqa: PLR0913, PLR0917 (a place, and what is said of it)
         self, key: str, field: HighlightField, start: int, stop: int, pen: int, comment: str = ""
     ) -> Highlight:
@@ -100,10 +135,7 @@ class Highlights:
             told = passage(text, start, stop)
         except ValueError as error:
             raise PostilError("there is no text to highlight there") from error
-        created = datetime.now(UTC).isoformat(timespec="seconds")
-        highlight = Highlight(
-            _fresh_id(), key, field, pen=pen, comment=comment, created=created, **told._asdict()
-        )
+        highlight = Highlight(_fresh_id(), key, field, pen=pen, comment=comment, **told._asdict())
         return self._put(highlight, "highlight")
 
     def change(self, highlight_id: str, *, pen: int | None = None, comment: str | None = None) -> Highlight:
@@ -173,7 +205,7 @@ class Highlights:
         if highlight.pen not in range(1, len(PENS) + 1):
             raise PostilError(f"there is no pen {highlight.pen}; there are 1 to {len(PENS)}")
         cleaned: dict[str, Any] = {name: kept(getattr(highlight, name)) for name in WRITTEN}
-        highlight = highlight._replace(**cleaned)
+        highlight = highlight._replace(**cleaned, created=_moment(highlight.created))
         with self._change(f"{deed}: {shortened(highlight.quote)}") as db:
             db.execute(PUT, highlight)
         return highlight
@@ -183,6 +215,15 @@ class Highlights:
         if key not in texts:
             raise NotFound(f"no paper has the key {key!r}")
         return texts[key]
+
+
+def _moment(created: str) -> str:
+    """Return when something was made; what names no moment is now."""
+    try:
+        datetime.fromisoformat(created)
+    except ValueError:
+        return datetime.now(UTC).isoformat(timespec="seconds")
+    return created
 
 
 def _fresh_id() -> str:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from .errors import NotFound, PostilError
+from .models import PENS
 from .reading import Change
 
 KEPT = 500
@@ -59,12 +60,13 @@ class Searches:
             raise NotFound(f'no search is saved as "{name}"; `postil searches ls` names them')
         return SavedSearch(*row)
 
-    def save(self, name: str, query: str) -> SavedSearch:
+    def save(self, name: str, query: str, pens: Sequence[str] = PENS) -> SavedSearch:
         """Keep a search under a name, in the place of one that has it already, else as the last one.
 
         Args:
             name: What to call it.
             query: Its text.
+            pens: What the reader calls the five pens.
 
         Returns:
             It as it is kept.
@@ -79,7 +81,7 @@ class Searches:
         # Deferred: the desk lists searches in its first frame, and only who saves one needs the language.
         from .query import parse  # noqa: PLC0415
 
-        if parse(saved.query).is_empty:
+        if parse(saved.query, pens).is_empty:
             raise PostilError("there is nothing to search for in the query")
         with self._change(f"save the search {saved.name}") as db:
             db.execute(SAVE, saved)

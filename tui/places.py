@@ -4,10 +4,12 @@ import os
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from postil.store.models import PENS
 
 APP = "postil"
-SETTINGS = ("library", "vault", "theme")
+SETTINGS = ("library", "vault", "theme", "pens")
 CONFIG_NAME = "config.toml"
 LONGEST_CONFIG = 1 << 20
 
@@ -24,6 +26,7 @@ class Places(NamedTuple):
         state_dir: Where the desk remembers how it was left.
         sample: The sample library, a file of its own.
         theme: The name of the theme that is wanted, if any is.
+        pens: What the reader calls the five pens.
     """
 
     library: Path
@@ -32,6 +35,7 @@ class Places(NamedTuple):
     state_dir: Path
     sample: Path
     theme: str | None = None
+    pens: tuple[str, ...] = PENS
 
 
 class PlaceFinder:
@@ -87,8 +91,23 @@ class PlaceFinder:
         return self._environment.get("POSTIL_THEME") or self.config.get("theme")
 
     @cached_property
+    def pens(self) -> tuple[str, ...]:
+        """What the reader calls the five pens."""
+        names = self._config.get("pens", PENS)
+        named = isinstance(names, list | tuple) and all(map(_is_name, names))
+        if named and len({name.casefold() for name in names}) == len(names) == len(PENS):
+            return tuple(names)
+        self._warn(f"{self.config_dir / CONFIG_NAME} must set 'pens' to five different words; it is left out")
+        return PENS
+
+    @property
     def config(self) -> Mapping[str, str]:
-        """What config.toml sets; what it says wrongly is told and left out."""
+        """The texts that config.toml sets; what it says wrongly is told and left out."""
+        return {name: value for name, value in self._config.items() if isinstance(value, str)}
+
+    @cached_property
+    def _config(self) -> Mapping[str, Any]:
+        """Return what config.toml sets."""
         path = self.config_dir / CONFIG_NAME
         try:
             with path.open("rb") as file:
@@ -103,7 +122,7 @@ class PlaceFinder:
     def places(self) -> Places:
         """Return all places at once, for the desk."""
         return Places(
-            self.library, self.vault, self.config_dir, self.state_dir, self.sample, theme=self.theme
+            self.library, self.vault, self.config_dir, self.state_dir, self.sample, self.theme, self.pens
         )
 
     def _chosen(self, name: str) -> Path | None:
@@ -114,7 +133,7 @@ class PlaceFinder:
         set_here = self.config.get(name)
         return self.config_dir / os.path.expanduser(set_here) if set_here else None
 
-    def _settings(self, path: Path, text: bytes) -> Mapping[str, str]:
+    def _settings(self, path: Path, text: bytes) -> Mapping[str, Any]:
         # Deferred: most readers have no config file, and every command line passes through here.
         import tomllib  # noqa: PLC0415
 
@@ -126,16 +145,22 @@ class PlaceFinder:
         for name in settings:
             if name not in SETTINGS:
                 self._warn(f"{path} sets {name!r}, which is no setting; there are {', '.join(SETTINGS)}")
-        return {name: settings[name] for name in SETTINGS if self._is_text(path, name, settings)}
+        texts = {name: settings[name] for name in SETTINGS if self._is_text(path, name, settings)}
+        return {**texts, "pens": settings["pens"]} if "pens" in settings else texts
 
     def _is_text(self, path: Path, name: str, settings: Mapping[str, object]) -> bool:
-        if name not in settings:
+        if name not in settings or name == "pens":
             return False
         value = settings[name]
         if isinstance(value, str) and value and value.isprintable():
             return True
         self._warn(f"{path} must set {name!r} to a text in quotes; it is left out")
         return False
+
+
+def _is_name(value: object) -> bool:
+    """Return whether a value is a word by which a pen can be called; a number calls one already."""
+    return isinstance(value, str) and value.isalpha()
 
 
 def _folder(name: str) -> Path:

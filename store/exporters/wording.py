@@ -3,11 +3,18 @@
 from collections.abc import Iterator
 
 from ..models import Paper
+from .addresses import home_page
 
 
 def facts(paper: Paper) -> str:
     """Return date, authors and organisation in one line; "" if nothing is known."""
     return " · ".join(_facts(paper))
+
+
+def reference(paper: Paper) -> str:
+    """Return a paper as one cites it in a line: who, what, when, where."""
+    parts = ", ".join(paper.authors) or paper.organization, paper.title, paper.published, home_page(paper)
+    return ". ".join(part.rstrip(".") for part in parts if part) + ("" if home_page(paper) else ".")
 
 
 def places(paper: Paper) -> str:

@@ -1,6 +1,9 @@
 """HTML in titles and abstracts, made markdown where it surely is HTML."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
 
 from .scripts import lowered, raised
 
@@ -16,6 +19,15 @@ _SCRIPT = re.compile(r"<(su[bp])>([^<>]{1,80})</\1>", re.IGNORECASE)
 _RENAMED = re.compile(r"(</?)(italic|bold|title|sec)\b", re.IGNORECASE)
 _NAMES = {"italic": "em", "bold": "strong", "title": "h4", "sec": "div"}
 _EMPHASIS = ("b", "i", "u", "em", "strong", "a", "code", "tt")
+_STYLE: Mapping[str, Any] = MappingProxyType(
+    {
+        "heading_style": "ATX",
+        "bullets": "-",
+        "escape_asterisks": False,
+        "escape_underscores": False,
+        "escape_misc": False,
+    }
+)
 _MOST_TAGS = 5000  # Beyond this it is no abstract, and the parser's time would grow without bound.
 
 
@@ -38,19 +50,29 @@ def from_html(text: str, plain: bool = False) -> str:
     from markdownify import markdownify  # noqa: PLC0415
 
     try:
-        return str(
-            markdownify(
-                _prepared(text),
-                heading_style="ATX",
-                bullets="-",
-                escape_asterisks=False,
-                escape_underscores=False,
-                escape_misc=False,
-                strip=list(_EMPHASIS) if plain else None,
-            )
-        ).strip()
+        return str(markdownify(_prepared(text), strip=list(_EMPHASIS) if plain else None, **_STYLE)).strip()
     except RecursionError:  # tags nested thousands deep
         return text
+
+
+def markdown_of(html: str) -> str:
+    """Turn a piece of HTML into clean markdown: what a reader pastes from a page into a note.
+
+    Args:
+        html: HTML, whole or in part.
+
+    Returns:
+        Markdown without blank lines in a row; the very same text where its tags are nested too deep.
+    """
+    # Deferred: it loads a whole HTML parser.
+    from markdownify import markdownify  # noqa: PLC0415
+
+    try:
+        text = str(markdownify(_UNSEEN.sub("", html), **_STYLE))
+    except RecursionError:
+        return html
+    lines = (line.rstrip() for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 def _prepared(text: str) -> str:

@@ -50,6 +50,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert made("mark", "mask-r-cnn", "--star").status == 0
     assert made("mark", "mask-r-cnn", "--rating", "5").status == 0
     assert made("searches", "save", "cubes", "is:starred").status == 0
+    assert made("highlight", "mask-r-cnn", "a small branch", "--pen", "result").status == 0
     shutil.copy(made.library, made.home / "other.db")
     return made.home
 

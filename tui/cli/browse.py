@@ -38,9 +38,9 @@ def list_papers(  # noqa: PLR0913, PLR0917 (one parameter an option)
 
     The query is that of `postil search`; the order is yours, and papers without the value come last.
     """
-    wanted = asked(query)
+    wanted = asked(run, query)
     with run.library() as library:
-        found = matching(library, within(library, wanted, saved), sort, limit)
+        found = matching(library, within(run, library, wanted, saved), sort, limit)
         for ids in batches(found):
             if as_lines:
                 for paper_id in ids:
@@ -61,9 +61,9 @@ def random_paper(run: Invocation, query: tuple[str, ...], saved: str | None, as_
     # Deferred: no other command needs it.
     from random import choice  # noqa: PLC0415
 
-    wanted = asked(query)
+    wanted = asked(run, query)
     with run.library() as library:
-        found = matching(library, within(library, wanted, saved), "added")
+        found = matching(library, within(run, library, wanted, saved), "added")
         if found:
             paper = library.papers.by_id(choice(found))
             _say_json(paper) if as_lines else say(as_text(paper))

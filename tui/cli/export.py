@@ -1,16 +1,12 @@
 """`postil export`."""
 
-import os
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple, TextIO
+from typing import NamedTuple
 
 import click
 
-from postil.store.errors import PostilError
 from postil.store.exporters.json_lines import as_line
 from postil.store.exporters.registry import FORMATS, Format
 from postil.store.models import SORTS, Sort
@@ -21,6 +17,7 @@ from .declaring import QueryCommand
 from .invocation import Invocation
 from .output import say
 from .querying import asked, matching, saved_option, told_if_none, within
+from .writing import opened
 
 EXAMPLES = (
     "postil export > papers.jsonl",
@@ -79,11 +76,11 @@ def export(  # noqa: PLR0913, PLR0917 (one parameter an option)
     if as_lines and form not in {None, "jsonl"}:
         raise click.UsageError(f"--json and --format {form} are two formats; give one of them")
     written = WRITTEN["jsonl" if as_lines else form or _by_ending(output)]
-    wanted = asked(query)
+    wanted = asked(run, query)
     with run.library() as library:
-        found = matching(library, within(library, wanted, saved), sort)
+        found = matching(library, within(run, library, wanted, saved), sort)
         if found:
-            with _opened(output) as file:
+            with opened(output) as file:
                 for place, paper in enumerate(library.papers.each(found)):
                     file.write(written.gap if place else "")
                     # What is on its way to a terminal must be safe; JSON is, by its own escapes.
@@ -98,36 +95,3 @@ def export(  # noqa: PLR0913, PLR0917 (one parameter an option)
 def _by_ending(path: str | None) -> str:
     ending = Path(path or "").suffix.lower()
     return next((name for name, written in WRITTEN.items() if written.ending == ending), "jsonl")
-
-
-@contextmanager
-def _opened(path: str | None) -> Iterator[TextIO]:
-    """Open what is to be written.
-
-    Raises:
-        PostilError: It cannot be written.
-    """
-    if path is None or path == "-":
-        yield sys.stdout
-        return
-    try:
-        with _replaced(Path(os.path.realpath(path))) as file:
-            yield file
-    except OSError as error:
-        raise PostilError(f"{path} cannot be written: {error.strerror or error}") from error
-
-
-@contextmanager
-def _replaced(target: Path) -> Iterator[TextIO]:
-    """Open a file that takes its place only when it is whole; a pipe or a device is written as it is."""
-    is_plain = target.is_file() or not target.exists()
-    place = target.with_name(f".postil-{os.getpid()}.part") if is_plain else target
-    try:
-        with open(place, "w", encoding="utf-8", newline="\n") as file:
-            yield file
-        if is_plain:
-            place.replace(target)
-    except BaseException:
-        if is_plain:
-            place.unlink(missing_ok=True)
-        raise

@@ -10,6 +10,7 @@ import click
 
 from postil.store.errors import LibraryError, NotFound, PostilError
 from postil.store.library import Library, explain
+from postil.store.models import PENS
 
 from ..places import PlaceFinder
 
@@ -48,6 +49,10 @@ class Invocation:
         except OSError as error:
             raise LibraryError(f"{path} cannot be opened: {error.strerror}") from error
         return True
+
+    def pens_in(self, query: str) -> tuple[str, ...]:
+        """Return what the reader calls the five pens; settings are read only for a query that names one."""
+        return self.finder.pens if "pen:" in query.casefold() else PENS
 
     @contextmanager
     def library(self) -> Iterator[Library]:

@@ -17,19 +17,20 @@ from .errors import BadQuery
 from .invocation import Invocation, typed
 
 
-def asked(words: Sequence[str]) -> Query:
+def asked(run: Invocation, words: Sequence[str]) -> Query:
     """Return the query of a command's words; tell what was read otherwise than it looks.
 
     Raises:
         BadQuery: It cannot be understood.
     """
-    return _parsed(typed(" ".join(words)))
+    return _parsed(run, typed(" ".join(words)))
 
 
-def within(library: Library, query: Query, saved: str | None) -> Query:
+def within(run: Invocation, library: Library, query: Query, saved: str | None) -> Query:
     """Return what a query asks for among the papers that a saved search finds.
 
     Args:
+        run: Whose pens.
         library: Whose searches.
         query: The query.
         saved: The name of a saved search; None leaves the query as it is.
@@ -38,7 +39,7 @@ def within(library: Library, query: Query, saved: str | None) -> Query:
         NotFound: There is no search of this name.
         BadQuery: What is saved cannot be understood.
     """
-    return query if saved is None else _parsed(library.searches.get(typed(saved)).query).narrowed(query)
+    return query if saved is None else _parsed(run, library.searches.get(typed(saved)).query).narrowed(query)
 
 
 def searching(library: Library) -> AbstractContextManager[Searcher]:
@@ -87,9 +88,9 @@ def saved_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--saved", metavar="NAME", shell_complete=complete_saved, help=text)(command)
 
 
-def _parsed(text: str) -> Query:
+def _parsed(run: Invocation, text: str) -> Query:
     try:
-        query = parse(text)
+        query = parse(text, run.pens_in(text))
     except QueryError as error:
         raise BadQuery(text, error) from error
     for notice in query.notices:

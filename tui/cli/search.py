@@ -78,15 +78,15 @@ def search(  # noqa: PLR0913, PLR0917 (one parameter an option)
     year:2023.., published:2024-01..2024-06, title:, is:unread, has:link, source:, tag: and -anything;
     --help-query tells the rest.
     """
-    wanted = asked(query)
+    wanted = asked(run, query)
     if wanted.is_empty and saved is None:
         raise click.UsageError("there is no word to search for in the query")
     styled = has_style(run.plain)
     with run.library() as library:
-        wanted = within(library, wanted, saved)
+        wanted = within(run, library, wanted, saved)
         if save is not None:
             text = typed(" ".join(query)) if saved is None else wanted.text
-            complain(f"saved as {library.searches.save(typed(save), text).name}")
+            complain(f"saved as {library.searches.save(typed(save), text, run.pens_in(text)).name}")
         with searching(library) as searcher:
             results = searcher.search(wanted, limit, sort)
             for word, read_as in results.corrections:

@@ -37,7 +37,7 @@ def ls(run: Invocation, as_lines: bool) -> int:
             return 1
         with searching(library) as searcher:
             for search in saved:
-                total, at_least = _found(searcher, search)
+                total, at_least = _found(run, searcher, search)
                 if as_lines:
                     say_json(json_line(search._asdict() | {"papers": total, "at_least": at_least}))
                 else:
@@ -55,11 +55,11 @@ def save(run: Invocation, name: str, query: tuple[str, ...], as_object: bool) ->
     """Keep a search under a name; one that has the name already is replaced."""
     text = typed(" ".join(query))
     try:
-        parse(text)
+        parse(text, run.pens_in(text))
     except QueryError as error:
         raise BadQuery(text, error) from error
     with run.library() as library:
-        _tell("saved", library.searches.save(typed(name), text), as_object)
+        _tell("saved", library.searches.save(typed(name), text, run.pens_in(text)), as_object)
     return 0
 
 
@@ -99,10 +99,10 @@ def delete(run: Invocation, name: str, as_object: bool) -> int:
     return 0
 
 
-def _found(searcher: Searcher, search: SavedSearch) -> tuple[int | None, bool]:
+def _found(run: Invocation, searcher: Searcher, search: SavedSearch) -> tuple[int | None, bool]:
     """Return how many papers a search finds and whether it may be more; None if it is understood no more."""
     try:
-        results = searcher.search(parse(search.query), 1)
+        results = searcher.search(parse(search.query, run.pens_in(search.query)), 1)
     except QueryError as error:
         complain(f"{search.name}: {error}")
         return None, False
