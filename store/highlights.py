@@ -7,10 +7,11 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from .anchoring.passages import passage
 from .errors import Ambiguous, NotFound, PostilError
+from .history import Sitting
 from .models import ID, PENS, Highlight, HighlightField, Texts
 from .placing import COLUMNS, as_highlight, highlights_of, rows_of, standing, texts_of
 from .prose import kept, shortened
@@ -28,6 +29,12 @@ ON CONFLICT (highlight_id) DO UPDATE SET ({COLUMNS}) = ({VALUES})
 """
 WRITTEN = ("quote", "prefix", "suffix", "text_digest", "comment")
 
+GATHERED = f"""
+SELECT p.id, p.title, p.published, {COLUMNS} FROM highlight h JOIN paper p ON p.key = h.paper_key
+WHERE {{where}} ORDER BY {{order}}
+"""
+BY_PAPER = "p.published DESC, p.id, h.state = 'detached', h.field <> 'title', h.start, h.stop"
+
 FIELDS: tuple[HighlightField, ...] = ("title", "abstract")
 NEAR, AROUND = 160, 24
 """How much an error shows of a passage, and of what stands around it, in characters."""
@@ -36,6 +43,22 @@ MARKED = """
 SELECT p.id, p.key FROM paper p WHERE p.id IN (SELECT value FROM json_each(?))
 AND EXISTS (SELECT 1 FROM highlight h WHERE h.paper_key = p.key)
 """
+
+
+class Gathered(NamedTuple):
+    """A highlight among those of other papers, as it is kept.
+
+    Args:
+        highlight: The highlight.
+        paper_id: The row id of its paper.
+        title: The paper's title.
+        published: The paper's date.
+    """
+
+    highlight: Highlight
+    paper_id: int
+    title: str
+    published: str | None
 
 
 class Highlights:
@@ -79,6 +102,22 @@ class Highlights:
             for paper_id in some:
                 yield from found.get(marked.get(paper_id, ""), ())
 
+    def gathered(
+        self, where: str = "1", parameters: Sequence[object] = (), by_date: bool = False
+    ) -> list[Gathered]:
+        """Return the highlights of all papers that meet a condition, newest paper first.
+
+        They are read as they are kept, without a look at the texts: thousands at once.
+
+        Args:
+            where: An SQL condition on `paper p`, as `postil.store.query` makes it.
+            parameters: Its values.
+            by_date: Whether the highlight that was made last stands first instead.
+        """
+        order = "h.created DESC, h.highlight_id" if by_date else BY_PAPER
+        rows = self._db.execute(GATHERED.format(where=where, order=order), parameters)
+        return [Gathered(as_highlight(row[3:]), *row[:3]) for row in rows]
+
     def find(self, key: str, quote: str) -> tuple[HighlightField, int, int]:
         """Return where a quote stands in a paper: the field, and from where to where.
 
@@ -111,7 +150,14 @@ class Highlights:
         return found[0]
 
     def add(  # noqa: PLR0913, PLR0917 (a place, and what is said of it)
-        self, key: str, field: HighlightField, start: int, stop: int, pen: int, comment: str = ""
+        self,
+        key: str,
+        field: HighlightField,
+        start: int,
+        stop: int,
+        pen: int,
+        comment: str = "",
+        sitting: Sitting | None = None,
     ) -> Highlight:
         """Mark a passage.
 
@@ -122,6 +168,7 @@ class Highlights:
             stop: The offset after the last one; blanks at either end are left out.
             pen: From 1 to 5.
             comment: What the reader says to it, as markdown.
+            sitting: What this belongs to, where a comment is written bit by bit.
 
         Raises:
             NotFound: There is no such paper.
@@ -136,10 +183,23 @@ class Highlights:
         except ValueError as error:
             raise PostilError("there is no text to highlight there") from error
         highlight = Highlight(_fresh_id(), key, field, pen=pen, comment=comment, **told._asdict())
-        return self._put(highlight, "highlight")
+        return self._put(highlight, "highlight", sitting)
 
-    def change(self, highlight_id: str, *, pen: int | None = None, comment: str | None = None) -> Highlight:
+    def change(
+        self,
+        highlight_id: str,
+        *,
+        pen: int | None = None,
+        comment: str | None = None,
+        sitting: Sitting | None = None,
+    ) -> Highlight:
         """Give a highlight another pen, another comment, or both; return it as it is then.
+
+        Args:
+            highlight_id: Which.
+            pen: From 1 to 5; None leaves it.
+            comment: Markdown; None leaves it.
+            sitting: What this belongs to, where a comment is written bit by bit.
 
         Raises:
             NotFound: There is none of this id.
@@ -153,7 +213,7 @@ class Highlights:
         if changed == highlight:
             return highlight
         deed = "comment on" if pen is None else "recolour"
-        return self._put(changed, deed)
+        return self._put(changed, deed, sitting)
 
     def remove(self, highlight_id: str) -> Highlight:
         """Delete a highlight; return what it was.
@@ -201,12 +261,12 @@ class Highlights:
             db.executemany(PUT, moved)
         return len(moved)
 
-    def _put(self, highlight: Highlight, deed: str) -> Highlight:
+    def _put(self, highlight: Highlight, deed: str, sitting: Sitting | None = None) -> Highlight:
         if highlight.pen not in range(1, len(PENS) + 1):
             raise PostilError(f"there is no pen {highlight.pen}; there are 1 to {len(PENS)}")
         cleaned: dict[str, Any] = {name: kept(getattr(highlight, name)) for name in WRITTEN}
         highlight = highlight._replace(**cleaned, created=_moment(highlight.created))
-        with self._change(f"{deed}: {shortened(highlight.quote)}") as db:
+        with self._change(f"{deed}: {shortened(highlight.quote)}", sitting=sitting) as db:
             db.execute(PUT, highlight)
         return highlight
 

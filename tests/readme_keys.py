@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from postil.tui.commands import PLACES, commands_of
+from postil.tui.commands import commands_of
 
 README = Path(__file__).parent.parent / "README.md"
 START, END = "<!-- keys -->\n", "<!-- /keys -->"
-SHOWN = ("library", "reader")
+SHOWN = ("library", "reader", "select", "highlights")
+NAMES = {"library": "library", "reader": "reader", "select": "selecting", "highlights": "highlights"}
 
 
 def table() -> str:
@@ -17,9 +18,8 @@ def table() -> str:
             if command.id in seen:
                 continue
             seen.add(command.id)
-            both = set(SHOWN) <= set(command.where)
-            where = "both" if both else PLACES[place].removeprefix("In the ")
-            keys = " ".join(f"`{key}{' …' if command.choices else ''}`" for key in command.keys)
+            keys = " ".join(f"`{key}`" for key in command.typed)
+            where = ", ".join(NAMES[one] for one in SHOWN if one in command.where)
             rows.append(f"| {where} | {keys} | {command.help} |".replace("`|`", "`\\|`"))
     return "\n".join(rows) + "\n"
 

@@ -7,6 +7,7 @@ import sqlite3
 # Textual reads its frame rate once, when it is imported; at 60 one waits for its timer, not for the search.
 os.environ.setdefault("TEXTUAL_FPS", "120")
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -19,7 +20,9 @@ from postil.store.library import Library, explain
 from .command_screen import CommandScreen
 from .commands import Call
 from .lazy import load
+from .listing import Listing
 from .messages import Imported, Noticed, Relisted
+from .paper_screen import PaperScreen
 from .place import Memory, Place
 from .places import Places
 from .screens.library import LibraryScreen
@@ -108,11 +111,13 @@ class DeskApp(SheetApp):
         return found.themes[0].name
 
     def _session_at(self, library: Library) -> Session:
-        return Session(library, sample=library.path == self._places.sample)
+        return Session(library, library.path == self._places.sample, self._places.pens)
 
     def _remember(self) -> None:
         """Keep where the reader is."""
-        readers = [screen for screen in self.screen_stack if is_reader(screen)]
+        readers = [
+            screen for screen in self.screen_stack if is_reader(screen) and screen.session is self._session
+        ]
         reader = readers[-1] if readers else None
         place = self._session.place(reader is not None, reader.line if reader else 0)
         self._memory.places[str(self._session.library.path)] = place
@@ -133,10 +138,25 @@ class DeskApp(SheetApp):
     def _go_zen(self) -> None:
         self._go_reader(zen=True)
 
-    def _go_library(self) -> None:
-        if is_reader(self.screen):
+    def _go_back(self) -> None:
+        if isinstance(self.screen, PaperScreen) and not isinstance(self.screen, LibraryScreen):
             self.pop_screen()
             self._remember()
+
+    def _go_library(self) -> None:
+        while isinstance(self.screen, PaperScreen) and not isinstance(self.screen, LibraryScreen):
+            self.pop_screen()
+        self._remember()
+
+    def _go_highlights(self) -> None:
+        self._go_library()
+        self.push_screen(load("tui.screens.highlights:HighlightsScreen")(self._session, self.go, self._read))
+
+    def _read(self, papers: Sequence[int], cursor: int, highlight_id: str) -> None:
+        """Read a paper among others at one of its highlights; the library stays where it is."""
+        session = Session(self._session.library, self._session.sample, self._session.pens)
+        session.show(Listing(papers, title="Highlights"), cursor)
+        self.push_screen(load("tui.screens.reader:ReaderScreen")(session, self.go, highlight_id=highlight_id))
 
     def _go_search(self) -> None:
         self._go_library()
@@ -192,7 +212,7 @@ class DeskApp(SheetApp):
         for screen in self.screen_stack:
             if isinstance(screen, LibraryScreen):
                 screen.change_session(self._session, place)
-            elif is_reader(screen):
+            elif isinstance(screen, PaperScreen):
                 screen.session = self._session
 
     def on_relisted(self, _message: Relisted) -> None:

@@ -35,10 +35,18 @@ class CommandScreen(Screen[Any]):
     FIELDS: ClassVar[tuple[Where, ...]] = ()
     """The places whose commands are keys of a field, which are no keys while nothing is typed."""
 
+    MODES: ClassVar[tuple[Where, ...]] = ()
+    """The places whose commands take the keys instead, while a mode holds."""
+
     def __init__(self) -> None:
         super().__init__()
-        self._keys = KeyReader(Keymap(commands_of(*self.PLACES)))
+        self.take_places(self.PLACES)
         self._hesitation: Timer | None = None
+
+    def take_places(self, places: tuple[Where, ...]) -> None:
+        """Let the keys mean what they mean in some places, from the next one on."""
+        self.places = places
+        self._keys = KeyReader(Keymap(commands_of(*places)))
 
     @property
     def typing(self) -> bool:

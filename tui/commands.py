@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, NamedTuple
 
-from postil.store.models import SORTS
+from postil.store.models import PENS, SORTS
 
-Where = Literal["library", "search", "reader", "dialog"]
+Where = Literal["library", "search", "reader", "select", "highlights", "dialog"]
 
 PLACES: dict[Where, str] = {
     "library": "In the library",
     "search": "In the search line",
     "reader": "In the reader",
+    "select": "While selecting",
+    "highlights": "Among the highlights",
     "dialog": "In a dialog",
 }
 """Where commands work, with the heading that help gives each place."""
@@ -29,6 +31,8 @@ class Need(Enum):
     FEWER = "more than 10,000 papers are selected; narrow the list first"
     PAPERS = "there are no papers in this list"
     LINKS = "this paper has no links"
+    HIGHLIGHT = "go to a highlight first: press }"
+    HIGHLIGHTS = "nothing is highlighted here"
     HITS = "no words are being searched: press / first"
     SEARCH = "nothing is being searched: press / first"
     ENTRY = "go to the places first: press h"
@@ -62,7 +66,8 @@ class Command(NamedTuple):
         id: Its name, such as `paper.star`.
         label: A word or two for the hint line and the which-key panel.
         help: One sentence for help and palette.
-        keys: The keys that run it; a sequence is written with blanks between its keys.
+        keys: The keys that run it; a sequence is written with blanks between its keys. Without any, its
+            choices are its keys.
         where: Where it works.
         needs: What must be there.
         choices: Keys that may follow, each with its meaning; the command then needs one of them.
@@ -90,15 +95,29 @@ class Command(NamedTuple):
         starts = [tuple(keys.split(" ")) for keys in self.keys]
         if not self.choices:
             return [(start, "") for start in starts]
-        return [((*start, key), key) for start in starts for key, _meaning in self.choices]
+        return [((*start, key), key) for start in starts or [()] for key, _meaning in self.choices]
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """What is typed for it, as help shows it; a choice that needs no key before it stands for itself."""
+        if not self.choices:
+            return self.keys
+        return tuple(f"{keys} …" for keys in self.keys) or (f"{self.choices[0][0]}-{self.choices[-1][0]}",)
 
 
 BOTH: tuple[Where, ...] = ("library", "reader")
+TEXT: tuple[Where, ...] = ("reader", "select")
+SELECT: tuple[Where, ...] = ("select",)
+PANES: tuple[Where, ...] = (*BOTH, "select", "highlights", "dialog")
+MARKS: tuple[Where, ...] = ("reader", "highlights")
+DESK: tuple[Where, ...] = (*BOTH, "highlights")
+EVERYWHERE: tuple[Where, ...] = (*DESK, "select")
 LIST: tuple[Where, ...] = ("library",)
 MARKED = (Need.PAPER, Need.FEWER)
 LINE: tuple[Where, ...] = ("search",)
 DIGITS = tuple((str(number), f"link {number}") for number in range(1, 10))
 SAVED = tuple((str(number), f"saved search {number}") for number in range(1, 10))
+PEN_KEYS = tuple((str(number), name) for number, name in enumerate(PENS, 1))
 RATINGS = (*((str(number), "★" * number or "no stars") for number in range(6)), ("x", "no rating"))
 BEST = "best match"
 
@@ -115,16 +134,16 @@ SORTING = tuple(_lettered((BEST, *SORTS)).items())
 """The orders of a list by the letter that chooses them."""
 
 COMMANDS: tuple[Command, ...] = (
-    Command("move.down", "down", "Go down a paper, or a line.", ("j", "down"), (*BOTH, "dialog"), hint=1,
+    Command("move.down", "down", "Go down a paper, or a line.", ("j", "down"), PANES, hint=1,
             hint_text=("j k", "move")),
-    Command("move.up", "up", "Go up a paper, or a line.", ("k", "up"), (*BOTH, "dialog")),
-    Command("move.first", "first", "Go to the first paper, or the top.", ("g g", "home"), (*BOTH, "dialog")),
+    Command("move.up", "up", "Go up a paper, or a line.", ("k", "up"), PANES),
+    Command("move.first", "first", "Go to the first paper, or the top.", ("g g", "home"), PANES),
     Command("move.last", "last", "Go to the last paper, or the end; with a count, to that one.",
-            ("G", "end"), (*BOTH, "dialog")),
-    Command("move.half_down", "half a page down", "Go half a page down.", ("ctrl+d",), (*BOTH, "dialog")),
-    Command("move.half_up", "half a page up", "Go half a page up.", ("ctrl+u",), (*BOTH, "dialog")),
-    Command("move.page_down", "page down", "Go a page down.", ("pagedown", "ctrl+f"), (*BOTH, "dialog")),
-    Command("move.page_up", "page up", "Go a page up.", ("pageup", "ctrl+b"), (*BOTH, "dialog")),
+            ("G", "end"), PANES),
+    Command("move.half_down", "half a page down", "Go half a page down.", ("ctrl+d",), PANES),
+    Command("move.half_up", "half a page up", "Go half a page up.", ("ctrl+u",), PANES),
+    Command("move.page_down", "page down", "Go a page down.", ("pagedown", "ctrl+f"), PANES),
+    Command("move.page_up", "page up", "Go a page up.", ("pageup", "ctrl+b"), PANES),
     Command("paper.open", "read", "Read the paper, or choose what is under the cursor.",
             ("enter", "l", "right"), ("library",), hint=2),
     Command("pane.back", "back a pane", "Go to the pane on the left.", ("h", "left"), ("library",)),
@@ -170,9 +189,46 @@ COMMANDS: tuple[Command, ...] = (
     Command("paper.previous", "previous paper", "Read the paper before.", ("[",), ("reader",)),
     Command("read.page", "page", "Go a page down; at the end, to the next paper.",
             ("space",), ("reader",), hint=4),
-    Command("sentence.next", "next sentence", "Go to the next sentence.", (")",), ("reader",), hint=5,
+    Command("sentence.next", "next sentence", "Go to the next sentence.", (")",), TEXT, hint=5,
             hint_text=(") (", "sentence")),
-    Command("sentence.previous", "previous sentence", "Go to the sentence before.", ("(",), ("reader",)),
+    Command("sentence.previous", "previous sentence", "Go to the sentence before.", ("(",), TEXT),
+    Command("select.begin", "select", "Select from here; moving extends it.", ("v",), ("reader",),
+            (Need.PAPER,), hint=4),
+    Command("select.sentence", "select the sentence", "Select the sentence.", ("V",), TEXT, (Need.PAPER,)),
+    Command("select.word_next", "next word", "Go to the end of the next word.", ("w",), SELECT, hint=1,
+            hint_text=("w b", "by words")),
+    Command("select.word_previous", "word before", "Go to the beginning of a word.", ("b",), SELECT),
+    Command("select.next", "next character", "Go to the next character.", ("l", "right"), SELECT),
+    Command("select.previous", "character before", "Go to the character before.", ("h", "left"), SELECT),
+    Command("select.swap", "swap ends", "Move the other end.", ("o",), SELECT, hint=5),
+    Command("select.copy", "copy", "Copy what is selected.", ("y",), SELECT, hint=4),
+    Command("select.leave", "end", "Select nothing.", ("v", "q"), SELECT),
+    Command("highlight.pen", "highlight", "Highlight with that pen: what is selected, else the sentence; or "
+            "give the highlight another pen.", (), TEXT, (Need.PAPER,), PEN_KEYS, hint=2),
+    Command("highlight.comment", "comment", "Highlight, and write what you say to it.", ("a",), TEXT,
+            (Need.PAPER,), hint=3),
+    Command("highlight.next", "next highlight", "Go to the next highlight.", ("}",), ("reader",),
+            (Need.HIGHLIGHTS,), hint=5, hint_text=("} {", "highlight")),
+    Command("highlight.previous", "highlight before", "Go to the highlight before.", ("{",), ("reader",),
+            (Need.HIGHLIGHTS,)),
+    Command("highlight.edit", "edit the comment", "Write what you say to the highlight.", ("enter",),
+            ("reader",), (Need.HIGHLIGHT,)),
+    Command("highlight.delete", "delete", "Delete the highlight; u brings it back.", ("d d",), MARKS,
+            (Need.HIGHLIGHT,)),
+    Command("highlight.go", "read", "Read the passage.", ("enter", "l", "right"), ("highlights",),
+            (Need.HIGHLIGHT,), hint=2),
+    Command("highlights.pen", "pen", "Show only the highlights of that pen; again, all.", (), ("highlights",),
+            (), PEN_KEYS, hint=3),
+    Command("highlights.list", "list", "Show only the papers on a reading list, then on the next.", ("L",),
+            ("highlights",)),
+    Command("highlights.sort", "order", "Order by paper, or by the date of marking.", ("S",), ("highlights",),
+            hint=5),
+    Command("highlights.filter", "search", "Show only papers that answer a query.", ("/",), ("highlights",),
+            hint=3),
+    Command("highlights.export", "export", "Write what is shown as a file: markdown, CSV or JSON Lines.",
+            ("X",), ("highlights",), (Need.HIGHLIGHTS,), hint=4),
+    Command("note.edit", "note", "Write the note on the paper.", ("e",), BOTH, (Need.PAPER,), hint=4),
+    Command("note.external", "note in $EDITOR", "Write the note in $EDITOR.", ("E",), BOTH, (Need.PAPER,)),
     Command("read.zen", "zen", "Hide everything but the text, or show it again.",
             ("z",), BOTH, (Need.PAPER,)),
     Command("paper.read", "read or unread", "Mark read, or unread again.", ("r",), BOTH, MARKED,
@@ -191,22 +247,25 @@ COMMANDS: tuple[Command, ...] = (
             ("y y",), BOTH, (Need.PAPER,)),
     Command("yank.title", "yank title", "Copy the title.", ("y t",), BOTH, (Need.PAPER,)),
     Command("yank.markdown", "yank markdown", "Copy the paper as markdown.", ("y m",), BOTH, (Need.PAPER,)),
+    Command("yank.quote", "yank quote", "Copy the highlight, or the sentence, with its reference.", ("y q",),
+            MARKS),
     Command("yank.bibtex", "yank BibTeX", "Copy the paper as BibTeX.", ("y b",), BOTH, (Need.PAPER,)),
     Command("search.start", "search", "Search titles and abstracts as you type.", ("/",), BOTH, hint=3),
     Command("search.next", "next hit", "Go to the next hit.", ("n",), BOTH, (Need.HITS,)),
     Command("search.previous", "previous hit", "Go to the hit before.", ("N",), BOTH, (Need.HITS,)),
-    Command("history.undo", "undo", "Take back the last change.", ("u",), BOTH, hint=6),
-    Command("history.redo", "redo", "Do again what was undone.", ("ctrl+r",), BOTH),
-    Command("go.library", "library", "Go to the library.", ("g l",), BOTH),
+    Command("history.undo", "undo", "Take back the last change.", ("u",), DESK, hint=6),
+    Command("history.redo", "redo", "Do again what was undone.", ("ctrl+r",), DESK),
+    Command("go.library", "library", "Go to the library.", ("g l",), DESK),
+    Command("go.highlights", "highlights", "Show the highlights of all papers.", ("g h",), BOTH),
     Command("go.import", "import", "Import papers from a file or folder.", ("g i",), BOTH),
     Command("go.empty", "start empty", "Leave the sample and start a library of your own.",
             ("g e",), ("library",)),
     Command("go.themes", "themes", "Choose a theme, with live preview.", ("g t",), BOTH),
     Command("go.messages", "messages", "Show every notice so far.", ("g m",), BOTH),
-    Command("palette.open", "palette", "Find any command by name.", (":", "ctrl+p"), BOTH),
-    Command("help.open", "help", "Show every key that works here.", ("?",), BOTH, hint=2),
-    Command("step.back", "back", "Go one step back.", ("escape",), (*BOTH, "dialog")),
-    Command("screen.back", "back", "Go back; from the library, quit.", ("q",), (*BOTH, "dialog"), hint=3),
+    Command("palette.open", "palette", "Find any command by name.", (":", "ctrl+p"), EVERYWHERE),
+    Command("help.open", "help", "Show every key that works here.", ("?",), EVERYWHERE, hint=2),
+    Command("step.back", "back", "Go one step back.", ("escape",), PANES),
+    Command("screen.back", "back", "Go back; from the library, quit.", ("q",), (*DESK, "dialog"), hint=3),
     Command("dialog.accept", "choose", "Choose what is under the cursor.", ("enter",), ("dialog",), hint=2),
     Command("dialog.filter", "filter", "Show only what matches.", ("/",), ("dialog",), hint=3),
 )  # fmt: skip

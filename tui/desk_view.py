@@ -37,7 +37,7 @@ def hints(place: Where) -> list[tuple[str, str]]:
     """Return keys and what they do, the most useful first."""
     commands = sorted((c for c in commands_of(place) if c.hint), key=lambda command: command.hint)
     quits = {"screen.back": ("q", "quit")} if place == "library" else {}
-    return [quits.get(c.id) or c.hint_text or (shown(c.keys[0]), c.label) for c in commands]
+    return [quits.get(c.id) or c.hint_text or (shown(c.typed[0]), c.label) for c in commands]
 
 
 def status_left(session: Session) -> str:
@@ -91,6 +91,11 @@ def why_related(found: "Related") -> str:
 def reader_left(session: Session) -> str:
     """Return what the head says while reading: the place, and how far into it."""
     return f"› {heading(session)} › {session.cursor + 1:,} of {session.listing.said()}"
+
+
+def pens_line(pens: Sequence[str]) -> str:
+    """Return the pens with their keys."""
+    return "  ".join(f"{number} {pen}" for number, pen in enumerate(pens, 1))
 
 
 def heading(session: Session) -> str:

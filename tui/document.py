@@ -1,9 +1,10 @@
 """A paper as one text with named spans: what the reading pane draws. Pure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from postil.store.models import Paper
+from postil.store.models import Highlight, HighlightField, Paper
 
 from .format import facts_line
 from .layout import HANG
@@ -20,6 +21,22 @@ class Span(NamedTuple):
     style: str
 
 
+class Part(NamedTuple):
+    """Where a text of the paper stands in which one can mark."""
+
+    field: HighlightField
+    start: int
+    stop: int
+
+
+class Marked(NamedTuple):
+    """Where a highlight stands; a detached one stands under the text."""
+
+    start: int
+    stop: int
+    highlight: Highlight
+
+
 class Document(NamedTuple):
     """A text to read.
 
@@ -28,12 +45,16 @@ class Document(NamedTuple):
         spans: Styles by offset.
         sentences: Where the sentences of the abstract stand, in order.
         hits: Where the search was answered, in order.
+        parts: The texts in which one can mark.
+        marked: The highlights, in the order in which they stand.
     """
 
     text: str = ""
     spans: tuple[Span, ...] = ()
     sentences: tuple[tuple[int, int], ...] = ()
     hits: tuple[tuple[int, int], ...] = ()
+    parts: tuple[Part, ...] = ()
+    marked: tuple[Marked, ...] = ()
 
 
 class Writer:
@@ -54,11 +75,16 @@ class Writer:
         return start, self._length
 
     def document(
-        self, sentences: Sequence[tuple[int, int]] = (), hits: Sequence[tuple[int, int]] = ()
+        self,
+        sentences: Sequence[tuple[int, int]] = (),
+        hits: Sequence[tuple[int, int]] = (),
+        marked: Sequence[Marked] = (),
     ) -> Document:
-        """Return what was written, hits painted over everything else."""
-        spans = (*self._spans, *(Span(start, stop, "hit") for start, stop in hits))
-        return Document("".join(self._parts), spans, tuple(sentences), tuple(hits))
+        """Return what was written, highlights painted over it, and hits over everything else."""
+        outer_first = sorted(marked, key=lambda one: (one.start, -one.stop))
+        pens = (Span(start, stop, f"pen-{highlight.pen}") for start, stop, highlight in outer_first)
+        spans = (*self._spans, *pens, *(Span(start, stop, "hit") for start, stop in hits))
+        return Document("".join(self._parts), spans, tuple(sentences), tuple(hits), marked=tuple(marked))
 
 
 def paper_document(paper: Paper, marks: Marks | None = None, reading: bool = False) -> Document:
@@ -79,19 +105,61 @@ def paper_document(paper: Paper, marks: Marks | None = None, reading: bool = Fal
         writer.add(state, "accent")
     writer.add("\n\n")
     abstract, _ = writer.add(_without_tabs(paper.abstract))
+    parts = (
+        Part("title", title, title + len(paper.title)),
+        Part("abstract", abstract, abstract + len(paper.abstract)),
+    )
+    marked = [*_placed(paper, parts), *_detached(writer, paper)]
+    _note(writer, paper)
     _links(writer, paper)
     _sources(writer, paper)
-    return writer.document(
+    found = [
+        (start + a, start + b) for text, start in _texts(paper, parts) for a, b in (marks or _none)(text)
+    ]
+    whole = writer.document(
         [(abstract + a, abstract + b) for a, b in _sentences(paper.abstract)] if reading else [],
-        []
-        if marks is None
-        else [
-            *((title + a, title + b) for a, b in marks(paper.title)),
-            *((abstract + a, abstract + b) for a, b in marks(paper.abstract)),
-        ],
+        found,
+        marked,
     )
+    return whole._replace(parts=parts)
 
 
+def _none(_text: str) -> Sequence[tuple[int, int]]:
+    return ()
+
+
+def _texts(paper: Paper, parts: Sequence[Part]) -> Iterator[tuple[str, int]]:
+    return ((paper.title if part.field == "title" else paper.abstract, part.start) for part in parts)
+
+
+def _placed(paper: Paper, parts: Sequence[Part]) -> Iterator[Marked]:
+    """Yield the highlights that stand in the texts."""
+    starts = {part.field: part.start for part in parts}
+    for highlight in paper.highlighted:
+        if highlight.place:
+            start = starts[highlight.field]
+            yield Marked(start + highlight.place[0], start + highlight.place[1], highlight)
+
+
+def _detached(writer: Writer, paper: Paper) -> Iterator[Marked]:
+    """Write the highlights whose passages are gone, and yield where they stand."""
+    detached = [highlight for highlight in paper.highlighted if not highlight.place]
+    if detached:
+        writer.add("\n\n")
+        writer.add("No longer in the text", "heading")
+    for highlight in detached:
+        writer.add("\n")
+        yield Marked(*writer.add(" ".join(highlight.quote.split())), highlight)
+
+
+def _note(writer: Writer, paper: Paper) -> None:
+    if paper.note_text:
+        writer.add("\n\n")
+        writer.add("Note", "heading")
+        writer.add("\n" + _without_tabs(paper.note_text.strip("\n").replace("\r", "")))
+
+
+@lru_cache(4)
 def _sentences(text: str) -> Sequence[tuple[int, int]]:
     found: Sequence[tuple[int, int]] = load("store.text.sentences:sentences")(text)
     return found

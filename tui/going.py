@@ -16,6 +16,10 @@ class Going(ScreenPart):
         """Show the import screen."""
         self.go("import")
 
+    def do_go_highlights(self, _call: Call) -> None:
+        """Show the highlights of all papers."""
+        self.go("highlights")
+
     def do_go_empty(self, _call: Call) -> None:
         """Start a library of one's own."""
         if self.session.sample:

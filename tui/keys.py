@@ -86,7 +86,7 @@ class KeyReader:
         if key == "escape" and self.pending:
             self.reset()
             return None
-        if not self._typed and key.isdecimal() and key.isascii() and (self._count or key != "0"):
+        if not self._typed and self._counts(key):
             self._count = (self._count + key)[-6:]
             return Pending(self._count, ())
         typed = (*self._typed, key)
@@ -101,6 +101,11 @@ class KeyReader:
             return None
         self._typed = typed
         return Pending(self._count + "".join(typed), options)
+
+    def _counts(self, key: str) -> bool:
+        """Return whether a key is a digit of a count: where it is bound, only behind another digit."""
+        is_digit = key.isdecimal() and key.isascii() and (self._count or key != "0")
+        return bool(is_digit) and (bool(self._count) or (key,) not in self._keymap.bindings)
 
     def reset(self) -> None:
         """Forget what has begun."""

@@ -69,6 +69,10 @@ class Imported(Message):
     """An import has ended; the library may hold other papers now."""
 
 
+class Selecting(Message):
+    """The reader began to select text, or ended it."""
+
+
 class Told(Message):
     """The search thread has done something.
 

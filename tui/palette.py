@@ -17,8 +17,8 @@ class CommandProvider(Provider):
         screen = self.screen
         if not isinstance(screen, CommandScreen):
             return
-        for command in commands_of(*screen.PLACES):
-            keys = " ".join(map(shown, command.keys[0].split(" ")))
+        for command in commands_of(*screen.places):
+            keys = " ".join(map(shown, "".join(command.keys[:1]).split(" ")))
             for key, _meaning in command.choices or (("", ""),):
                 meaning = screen.choice_label(command, key) if key else ""
                 if meaning is not None:

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.widgets import Static
 
-from postil.store.errors import LibraryError
+from postil.store.errors import PostilError
 
 from .command_screen import CommandScreen
 from .commands import Call, Command, Need
@@ -27,7 +27,7 @@ class PaperScreen(CommandScreen):
     Args:
         session: What the desk is looking at.
         go: Leads to another place at once: `library`, `reader`, `zen`, `search`, `related`, `import`,
-            `themes`, `messages`, `why`, `help`, `empty` or `out`.
+            `highlights`, `back`, `themes`, `messages`, `why`, `help`, `empty` or `out`.
     """
 
     READING: ClassVar[bool] = False
@@ -109,9 +109,9 @@ class PaperScreen(CommandScreen):
             self.show_lines()
 
     def run_command(self, command: Command, call: Call) -> None:
-        """Run a command; a library that cannot be written is told, and nothing else happens."""
+        """Run a command; what cannot be done is told, and nothing else happens."""
         self.said = ""
         try:
             super().run_command(command, call)
-        except LibraryError as error:
+        except PostilError as error:
             self.notice(str(error))

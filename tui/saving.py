@@ -45,7 +45,7 @@ class Saving(Placing):
         queries = {}
         for name, query in self._named():
             try:
-                queries[name] = parsed(query)
+                queries[name] = parsed(query, self.session.pens)
             except QueryError:
                 continue  # it is run to see what is wrong with it
         if queries:
@@ -112,7 +112,9 @@ class Saving(Placing):
 
         def save(name: str | None) -> None:
             if name:
-                self._change(lambda: self.session.library.searches.save(name, query), f"saved: {name}")
+                self._change(
+                    lambda: self.session.library.searches.save(name, query, session.pens), f"saved: {name}"
+                )
 
         self._ask_name("Save this search as", text, save)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from postil.store.errors import QueryError
 from postil.store.everything import Everything
 from postil.store.library import Library
-from postil.store.models import SORTS, Counts, Paper, Row, Sort
+from postil.store.models import PENS, SORTS, Counts, Paper, Row, Sort
 from postil.store.orders import FACTS
 
 from .chosen import Chosen
@@ -48,11 +48,13 @@ class Session:
     Args:
         library: The open library.
         sample: Whether it is the sample that ships inside.
+        pens: What the reader calls the five pens.
     """
 
-    def __init__(self, library: Library, sample: bool = False) -> None:
+    def __init__(self, library: Library, sample: bool = False, pens: Sequence[str] = PENS) -> None:
         self.library = library
         self.sample = sample
+        self.pens = pens
         self.scope = ""
         self.label = ALL
         self.text = ""
@@ -69,7 +71,7 @@ class Session:
         """Stand where a reader was; a place that no longer makes sense is all papers."""
         try:
             if place.scope:
-                parsed(place.scope)
+                parsed(place.scope, self.pens)
         except QueryError:
             place = Place()
         self.scope, self.label, self.text = place.scope, place.label, place.text
@@ -100,7 +102,7 @@ class Session:
         Raises:
             QueryError: The search cannot be understood.
         """
-        return parsed(self.scope).narrowed(parsed(self.text))
+        return parsed(self.scope, self.pens).narrowed(parsed(self.text, self.pens))
 
     def order(self, query: "Query | None") -> Sort | None:
         """Return the order that a query, or all papers, are shown in; None for the best match first."""
@@ -163,11 +165,11 @@ class Session:
         return None
 
 
-def parsed(text: str) -> "Query":
+def parsed(text: str, pens: Sequence[str] = PENS) -> "Query":
     """Return the query that a text stands for.
 
     Raises:
         QueryError: The text cannot be understood.
     """
-    parse: Callable[[str], Query] = load("store.query:parse")
-    return parse(text)
+    parse: Callable[[str, Sequence[str]], Query] = load("store.query:parse")
+    return parse(text, pens)

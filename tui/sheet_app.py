@@ -42,7 +42,8 @@ class SheetApp(App[None]):
         return sheet
 
     def _go_help(self) -> None:
-        here: Where = "reader" if is_reader(self.screen) else "library"
+        screen = self.screen
+        here: Where = screen.places[0] if isinstance(screen, PaperScreen) else "library"
         build = load("tui.sheets:help_document")
         self._show_sheet("Keys", lambda words: build(words, here))
 
@@ -51,7 +52,8 @@ class SheetApp(App[None]):
         self._show_sheet("Messages", lambda words: build(self._messages, words))
 
     def _go_why(self) -> None:
-        paper, paper_id = self._session.paper(), self._session.paper_id
+        session = self.screen.session if isinstance(self.screen, PaperScreen) else self._session
+        paper, paper_id = session.paper(), session.paper_id
         if paper is None or paper_id is None:
             return
         claims = self._session.library.papers.claims(paper.key)

@@ -27,7 +27,7 @@ def help_document(words: str = "", here: Where = "library") -> Document:
     for place, heading in sorted(PLACES.items(), key=lambda item: item[0] != here):
         rows = []
         for command in commands_of(place):
-            keys = "  ".join(_shown(keys) + (" …" if command.choices else "") for keys in command.keys)
+            keys = "  ".join(map(_shown, command.typed))
             if _matches(words, keys, command.help, command.label, command.id, heading):
                 rows.append((keys, command.help))
         if rows:

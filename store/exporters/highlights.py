@@ -2,8 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..models import PENS, Highlight, Paper
@@ -87,6 +88,12 @@ def markdown_parts(marked: Iterable[Marked], pens: Sequence[str]) -> Iterator[st
         for highlight, _paper in those:
             gone = ", detached" if highlight.state == "detached" else ""
             yield f"\n{quoted(highlight)}\n\n*{pens[highlight.pen - 1]}{gone}*\n"
+
+
+Write = Callable[[Iterable[Marked], Sequence[str]], Iterator[str]]
+
+FORMATS: Mapping[str, Write] = MappingProxyType({"md": markdown_parts, "csv": csv_lines, "jsonl": json_lines})
+"""Formats by their name, which is the ending of their files; each takes the names of the pens."""
 
 
 def _row(cells: Sequence[str]) -> str:

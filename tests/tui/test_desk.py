@@ -454,7 +454,7 @@ async def test_the_reader_moves_by_papers_and_sentences(desk: Desk) -> None:
         await seat.press("]")
         assert "2 of 13" in seat.lines[0]
         assert HARBOUR in seat.screen
-        await seat.press("2", "]", "[")
+        await seat.press("]", "]", "[")
         assert seat.at == BRIDGES
         await seat.press("[", "[", "[")
         assert "this is the first paper of the list" in seat.status
@@ -771,7 +771,7 @@ async def test_every_size_keeps_the_place(desk: Desk) -> None:
 
 async def test_every_size_keeps_the_place_in_the_reader(desk: Desk) -> None:
     async with desk.open() as seat:
-        await seat.press("j", "enter", "2", "5", ")")
+        await seat.press("j", "enter", *[")"] * 25)
         for size in (STACKED, ONE, TINY, ONE, (30, 8), TINY, STACKED, WIDE):
             await seat.resize(size)
             assert all(len(line) <= size[0] for line in seat.lines)

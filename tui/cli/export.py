@@ -12,12 +12,12 @@ from postil.store.exporters.registry import FORMATS, Format
 from postil.store.models import SORTS, Sort
 from postil.store.text.safe import clean
 
+from ..files import opened
 from ..format import plural
 from .declaring import QueryCommand
 from .invocation import Invocation
 from .output import say
 from .querying import asked, matching, saved_option, told_if_none, within
-from .writing import opened
 
 EXAMPLES = (
     "postil export > papers.jsonl",

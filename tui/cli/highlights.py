@@ -1,14 +1,13 @@
 """`postil highlights`."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 
 import click
 
-from postil.store.exporters.highlights import Marked, csv_lines, json_lines, markdown_parts
+from postil.store.exporters.highlights import FORMATS, Marked
 from postil.store.library import Library
 from postil.store.models import SORTS, Sort
 from postil.store.query import Query, parse
@@ -16,23 +15,19 @@ from postil.store.query.fields import written
 from postil.store.text.safe import clean_line
 
 from ..failing import complain
+from ..files import opened
 from ..format import SEPARATOR, age, plural
 from .declaring import QueryCommand
 from .invocation import Invocation, typed
 from .output import say
 from .pens import complete_pen, pen_number
 from .querying import asked, matching, saved_option, within
-from .writing import opened
 
 EXAMPLES = (
     "postil highlights",
     "postil highlights segmentation --pen result --json",
     "postil highlights is:starred --since 2025-01-01 --format md -o marked.md",
 )
-
-Write = Callable[[Iterable[Marked], Sequence[str]], Iterator[str]]
-
-FORMATS: Mapping[str, Write] = MappingProxyType({"md": markdown_parts, "csv": csv_lines, "jsonl": json_lines})
 
 
 @click.command("highlights", cls=QueryCommand, examples=EXAMPLES)

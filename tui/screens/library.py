@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
+from ..annotating import Annotating
 from ..commands import Call, Where
 from ..desk_view import (
     ADVISED,
@@ -44,7 +45,7 @@ PREVIEW_DELAY = 0.04
 """Seconds that the paper waits behind the list while the list changes with every key."""
 
 
-class LibraryScreen(Relating, Stepping, Moving, Marking, Yanking, Going, PaperScreen):
+class LibraryScreen(Annotating, Relating, Stepping, Moving, Marking, Yanking, Going, PaperScreen):
     """The first screen of the desk.
 
     Args:

@@ -8,23 +8,24 @@ from textual.containers import Vertical
 
 from postil.store.errors import LibraryError
 
+from ..annotating import Annotating
 from ..commands import Call, Where
-from ..desk_view import hints, reader_left
+from ..desk_view import hints, pens_line, reader_left
 from ..going import Going
+from ..highlighting import Highlighting
 from ..line_pane import LinePane
 from ..marking import Marking
 from ..moving import Moving
 from ..paper_screen import PaperScreen
 from ..session import Session
 from ..widgets.bars import Bar, HintBar
-from ..widgets.paper_view import PaperView
-from ..yanking import Yanking
+from ..widgets.reading_view import ReadingView
 
 READING_AFTER = 4.0
 """Seconds after which an unread paper that is open counts as being read."""
 
 
-class ReaderScreen(Moving, Marking, Yanking, Going, PaperScreen):
+class ReaderScreen(Highlighting, Annotating, Moving, Marking, Going, PaperScreen):
     """Reads the paper under the session's cursor, and its neighbours.
 
     Args:
@@ -32,21 +33,31 @@ class ReaderScreen(Moving, Marking, Yanking, Going, PaperScreen):
         go: Leads to another place.
         line: The line to begin at.
         zen: Whether to hide everything but the text.
+        highlight_id: The highlight to begin at.
     """
 
     PLACES: ClassVar[tuple[Where, ...]] = ("reader",)
+    MODES: ClassVar[tuple[Where, ...]] = ("select",)
     READING: ClassVar[bool] = True
     AUTO_FOCUS = "#text"
 
-    def __init__(self, session: Session, go: Callable[[str], None], line: int = 0, zen: bool = False) -> None:
+    def __init__(
+        self,
+        session: Session,
+        go: Callable[[str], None],
+        line: int = 0,
+        zen: bool = False,
+        highlight_id: str = "",
+    ) -> None:
         super().__init__(session, go)
         self._line = line
+        self._highlight_id = highlight_id
         self.set_class(zen, "-zen")
 
     def compose(self) -> ComposeResult:
         """Make the column and the lines around it."""
         yield Bar(id="head")
-        yield PaperView(id="text", reading=True)
+        yield ReadingView(id="text")
         with Vertical(id="foot"):
             yield HintBar()
             yield Bar(id="status")
@@ -58,16 +69,13 @@ class ReaderScreen(Moving, Marking, Yanking, Going, PaperScreen):
         self._show()
         if self._line:
             self.call_after_refresh(self.text.scroll, self._line)
-
-    @property
-    def text(self) -> PaperView:
-        """The column."""
-        return self.query_one(PaperView)
+        if self._highlight_id:
+            self.call_after_refresh(self.text.reach, self._highlight_id)
 
     @property
     def line(self) -> int:
         """The first line in view."""
-        return self.text.top if self.query(PaperView) else self._line  # not composed yet
+        return self.text.top if self.query(ReadingView) else self._line  # not composed yet
 
     def targets(self) -> list[int]:
         """Return the paper that is being read: what is selected in the library is out of sight here."""
@@ -88,7 +96,9 @@ class ReaderScreen(Moving, Marking, Yanking, Going, PaperScreen):
         """Show the lines around the column anew."""
         head = self.query_one("#head", Bar)
         head.strong, head.left = "Postil", reader_left(self.session)
-        self.show_status("READ")
+        self.show_status(self.mode)
+        if self.text.selection is not None and not self.said:
+            self.query_one("#status", Bar).left = pens_line(self.session.pens)
 
     def _begin_reading(self, paper_id: int | None) -> None:
         """Mark an unread paper as being read, if it is still the one in front of the reader."""
@@ -146,12 +156,16 @@ class ReaderScreen(Moving, Marking, Yanking, Going, PaperScreen):
 
     def do_sentence_next(self, call: Call) -> None:
         """Go to the next sentence; after the last one, to the next paper."""
-        if not self.text.step_sentence(call.times):
+        if self.text.selection is not None:
+            self.text.extend_by_sentences(call.times)
+        elif not self.text.step_sentence(call.times):
             self._step(1)
 
     def do_sentence_previous(self, call: Call) -> None:
         """Go to the sentence before."""
-        if not self.text.step_sentence(-call.times):
+        if self.text.selection is not None:
+            self.text.extend_by_sentences(-call.times)
+        elif not self.text.step_sentence(-call.times):
             self.text.move_to(0)
 
     def do_search_next(self, call: Call) -> None:
@@ -181,15 +195,17 @@ class ReaderScreen(Moving, Marking, Yanking, Going, PaperScreen):
         self.toggle_class("-zen")
 
     def do_step_back(self, _call: Call) -> None:
-        """Leave zen, or the reader."""
-        if self.has_class("-zen"):
+        """Select nothing, leave zen, or leave the reader."""
+        if self.text.selection is not None:
+            self.text.end_selection()
+        elif self.has_class("-zen"):
             self.remove_class("-zen")
         else:
-            self.go("library")
+            self.go("back")
 
     def do_screen_back(self, _call: Call) -> None:
-        """Go back to the library."""
-        self.go("library")
+        """Go back to where the paper was chosen."""
+        self.go("back")
 
     def do_go_library(self, _call: Call) -> None:
         """Go back to the library."""

@@ -1,0 +1,56 @@
+"""Notes on the paper in front of the reader: in the desk, or in an editor of the reader's own."""
+
+import os
+from functools import partial
+
+from textual.app import SuspendNotSupported
+
+from postil.store.errors import PostilError
+from postil.store.history import Sitting
+
+from .commands import Call
+from .lazy import load
+from .screen_part import ScreenPart
+
+
+class Annotating(ScreenPart):
+    """A screen with a paper on which one can write.
+
+    Args:
+        session: What the desk is looking at.
+        go: Leads to another place.
+    """
+
+    def do_note_edit(self, _call: Call) -> None:
+        """Write the note here."""
+        paper = self.session.paper()
+        if paper is not None:
+            keep = partial(self.session.library.notes.set, paper.key, sitting=Sitting())
+            screen = load("tui.screens.writing:WritingScreen")
+            self.app.push_screen(screen(f"Note · {paper.title}", paper.note_text, keep), self._written)
+
+    def _written(self, _result: object) -> None:
+        self.refresh_papers()
+
+    def do_note_external(self, _call: Call) -> None:
+        """Write the note in an editor of the reader's own, while the desk stands aside."""
+        paper = self.session.paper()
+        if paper is None:
+            return
+        keep = partial(self.session.library.notes.set, paper.key, sitting=Sitting())
+        said = ""
+        try:
+            editor = load("tui.external:command")(os.environ)
+            with self.app.suspend():
+                # Inside: an error that left the desk suspended would leave the terminal to nobody.
+                try:
+                    load("tui.external:edit")(editor, paper.key, paper.note_text, keep)
+                except PostilError as error:
+                    said = str(error)
+        except SuspendNotSupported:
+            said = "this terminal cannot be lent to an editor; press e to write here"
+        except PostilError as error:
+            said = str(error)
+        self.refresh_papers()
+        if said:
+            self.notice(said)

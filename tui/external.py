@@ -1,0 +1,85 @@
+"""Writing in the reader's own editor: no shell, a file of its own, kept while it is written."""
+
+import os
+import shlex
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from postil.store.errors import PostilError
+
+POLL = 0.5
+"""Seconds between two looks at the file."""
+
+
+class EditorError(PostilError):
+    """An editor that cannot be used."""
+
+
+def command(environ: Mapping[str, str]) -> list[str]:
+    """Return the editor that the reader wants, with its arguments.
+
+    Raises:
+        EditorError: What is set for it is no command.
+    """
+    wanted = environ.get("VISUAL") or environ.get("EDITOR") or "vi"
+    try:
+        words = shlex.split(wanted)
+    except ValueError as error:
+        raise EditorError(f"$EDITOR is {wanted!r}, which is no command: {error}") from error
+    if not words:
+        raise EditorError("$EDITOR is blank; set it to an editor")
+    return words
+
+
+def edit(editor: list[str], name: str, text: str, keep: Callable[[str], object]) -> None:
+    """Let an editor change a text, keeping each state of it that is saved.
+
+    Args:
+        editor: The editor and its arguments.
+        name: What to call the file, without an ending.
+        text: The text at first.
+        keep: Keeps a whole text.
+
+    Raises:
+        EditorError: The editor cannot be started, or ended with an error; what it saved before that is kept.
+    """
+    with tempfile.TemporaryDirectory(prefix="postil-") as folder:
+        path = Path(folder).resolve() / f"{name}.md"
+        path.write_text(text, encoding="utf-8", newline="")
+        seen = _state(path)
+        try:
+            process = subprocess.Popen([*editor, "--", str(path)])
+        except OSError as error:
+            raise EditorError(f"{editor[0]} cannot be started: {error.strerror or error}") from error
+        while process.poll() is None:
+            time.sleep(POLL)
+            if _state(path) != seen:
+                seen = _state(path)
+                # An editor that writes in place empties the file first.
+                if written := _read(path):
+                    keep(written)
+        if process.returncode:
+            raise EditorError(
+                f"{editor[0]} ended with {process.returncode}; the note is as it was saved last"
+            )
+        if _state(path) is not None:
+            keep(_read(path))
+
+
+def _state(path: Path) -> tuple[int, ...] | None:
+    """Return what changes whenever a file is written; None if there is none."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return ""

@@ -1,0 +1,260 @@
+"""The highlights of all papers."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from postil.store.errors import PostilError, QueryError
+from postil.store.highlights import Gathered
+from postil.store.models import Paper
+
+from ..clean_input import CleanInput
+from ..commands import Call, Need, Where
+from ..desk_view import hints
+from ..entries import Entry
+from ..format import plural
+from ..gathered import Gathering
+from ..going import Going
+from ..lazy import load
+from ..line_pane import LinePane
+from ..marking import Marking
+from ..messages import Opened
+from ..moving import Moving
+from ..paper_screen import PaperScreen
+from ..session import Session
+from ..widgets.bars import Bar, HintBar
+from ..widgets.highlight_list import HighlightList
+from ..yanking import Yanking
+
+NONE_AT_ALL = "nothing is highlighted yet: read a paper, and press 1 to 5 on a sentence"
+
+
+class HighlightsScreen(Moving, Marking, Yanking, Going, PaperScreen):
+    """Shows highlights across papers, and leads to them.
+
+    Args:
+        session: What the desk is looking at.
+        go: Leads to another place.
+        read: Opens a paper of some papers, by their row ids, at a highlight.
+    """
+
+    DEFAULT_CSS = """
+    HighlightsScreen { background: $ground; color: $text; layout: vertical; }
+    HighlightsScreen HighlightList { height: 1fr; }
+    HighlightsScreen Input { display: none; background: $panel; border: none; height: 1; padding: 0 1; }
+    HighlightsScreen Input.-shown { display: block; }
+    """
+
+    PLACES: ClassVar[tuple[Where, ...]] = ("highlights",)
+    AUTO_FOCUS = "HighlightList"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave_field", show=False)]
+    """
+    | key | does |
+    |---|---|
+    | escape | leave the search line for the list, as enter does |
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        go: Callable[[str], None],
+        read: Callable[[Sequence[int], int, str], None],
+    ) -> None:
+        super().__init__(session, go)
+        self._read = read
+        self._gathering = Gathering()
+        self._found: list[Gathered] = []
+
+    def compose(self) -> ComposeResult:
+        """Make the list and the lines around it."""
+        yield Bar(id="head")
+        yield CleanInput(
+            placeholder="words of quote, comment or title; or fields, such as tag:", compact=True
+        )
+        yield HighlightList()
+        with Vertical(id="foot"):
+            yield HintBar()
+            yield Bar(id="status")
+
+    def on_mount(self) -> None:
+        """Gather all of them."""
+        self.query_one(HintBar).hints = hints("highlights")
+        self.call_after_refresh(self.furnish)
+        self.refresh_papers()
+
+    def on_screen_resume(self) -> None:
+        """Gather anew: a highlight may have been changed meanwhile."""
+        self.refresh_papers()
+
+    def pane(self) -> LinePane:
+        """Return the list."""
+        return self.query_one(HighlightList)
+
+    @property
+    def _current(self) -> Gathered | None:
+        return self.query_one(HighlightList).current
+
+    def lacks(self, need: Need) -> bool:
+        """Return whether something that a command needs is not there."""
+        return need in {Need.HIGHLIGHT, Need.HIGHLIGHTS} and not self._found
+
+    def refresh_papers(self) -> None:
+        """Gather the highlights anew."""
+        try:
+            self._found = self._gathering.found(self.session.library, self.session.pens)
+        except QueryError as error:
+            self.show_notice(str(error))
+            return
+        self.query_one(HighlightList).show(self._found)
+        self.show_lines()
+
+    def show_lines(self) -> None:
+        """Show the lines around the list anew."""
+        head, status = self.query_one("#head", Bar), self.query_one("#status", Bar)
+        head.strong, head.left = "Postil", "› Highlights"
+        papers = len({one.paper_id for one in self._found})
+        head.right = f"{plural(len(self._found), 'highlight')} in {plural(papers, 'paper')} "
+        number = min(self.query_one(HighlightList).cursor + 1, len(self._found))
+        place = f"{number:,}/{len(self._found):,}  {self._gathering.said(self.session.pens)}"
+        nothing = NONE_AT_ALL if not self._found and self._gathering == Gathering() else ""
+        status.strong, status.left = "LIST", self.said or nothing or place
+        status.right = "read only" if self.session.library.readonly else "saved"
+
+    def run_command(self, command: object, call: Call) -> None:
+        """Run a command, and show where the cursor is then."""
+        super().run_command(command, call)  # type: ignore[arg-type]
+        if self.is_current:
+            self.show_lines()
+
+    def _gather(self, gathering: Gathering) -> None:
+        self._gathering = gathering
+        self.refresh_papers()
+
+    # What is shown
+
+    def do_highlights_pen(self, call: Call) -> None:
+        """Show one pen only, or all again."""
+        pen = int(call.choice)
+        self._gather(self._gathering._replace(pen=0 if pen == self._gathering.pen else pen))
+
+    def do_highlights_sort(self, _call: Call) -> None:
+        """Order by paper or by date."""
+        by_paper = self._gathering.order == "by paper"
+        self._gather(self._gathering._replace(order="by date" if by_paper else "by paper"))
+
+    def do_highlights_list(self, _call: Call) -> None:
+        """Choose a reading list."""
+        names = list(self.session.library.counts().lists)
+        if not names:
+            self.notice("there are no reading lists yet")
+            return
+
+        def show(name: str | None) -> None:
+            if name is not None:
+                self._gather(self._gathering._replace(reading_list=name))
+
+        entries = [Entry("All papers", ""), *(Entry(name, name) for name in names)]
+        picker = load("tui.screens.picker:PickerScreen")
+        self.app.push_screen(picker("Reading list", entries, self._gathering.reading_list), show)
+
+    def do_highlights_filter(self, _call: Call) -> None:
+        """Type a query."""
+        field = self.query_one(Input)
+        field.add_class("-shown")
+        field.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show only what answers."""
+        self.said = ""
+        self._gather(self._gathering._replace(text=event.value))
+
+    def on_input_submitted(self, _event: Input.Submitted) -> None:
+        """Go to the list."""
+        self.action_leave_field()
+
+    def action_leave_field(self) -> None:
+        """Go to the list; without a query, hide its line."""
+        field = self.query_one(Input)
+        field.set_class(bool(field.value), "-shown")
+        self.query_one(HighlightList).focus()
+
+    # What is under the cursor
+
+    def do_highlight_go(self, _call: Call) -> None:
+        """Read the passage."""
+        current = self._current
+        if current is not None:
+            papers = array("q", dict.fromkeys(one.paper_id for one in self._found))
+            self._read(papers, papers.index(current.paper_id), current.highlight.highlight_id)
+
+    def on_opened(self, _message: Opened) -> None:
+        """Read the passage."""
+        self.do_highlight_go(Call())
+
+    def do_highlight_delete(self, _call: Call) -> None:
+        """Delete the highlight."""
+        current = self._current
+        if current is not None:
+            self.session.library.highlights.remove(current.highlight.highlight_id)
+            self.refresh_papers()
+            self.notice("highlight deleted · u undoes")
+
+    def do_yank_quote(self, _call: Call) -> None:
+        """Copy the highlight with its reference."""
+        current = self._current
+        if current is not None:
+            paper = self.session.library.papers.by_id(current.paper_id)
+            reference = load("store.exporters.wording:reference")(paper)
+            self._yank(f"“{' '.join(current.highlight.quote.split())}” {reference}", "quote")
+
+    def do_highlights_export(self, _call: Call) -> None:
+        """Ask for a file, and write what is shown."""
+        naming = load("tui.screens.naming:NameScreen")
+        title = "Write what is shown to a file (.md, .csv, .jsonl)"
+        self.app.push_screen(naming(title, "highlights.md"), self._export)
+
+    def _export(self, name: str | None) -> None:
+        if not name:
+            return
+        path = Path(name).expanduser()
+        formats = load("store.exporters.highlights:FORMATS")
+        write = formats.get(path.suffix.removeprefix("."))
+        if write is None:
+            self.notice(f"{name}: the ending must be one of .{', .'.join(formats)}")
+            return
+        marked = load("store.exporters.highlights:Marked")
+        paper: Callable[[int], Paper] = lru_cache(1)(self.session.library.papers.by_id)
+        try:
+            with load("tui.files:opened")(str(path)) as file:
+                rows = (marked(one.highlight, paper(one.paper_id)) for one in self._found)
+                file.writelines(write(rows, self.session.pens))
+        except PostilError as error:
+            self.notice(str(error))
+        else:
+            self.notice(f"{plural(len(self._found), 'highlight')} written to {path}")
+
+    # The way back
+
+    def do_step_back(self, _call: Call) -> None:
+        """Show all highlights again, or go back."""
+        if self._gathering._replace(order="by paper") == Gathering():
+            self.go("back")
+            return
+        self.query_one(Input).value = ""
+        self.action_leave_field()
+        self._gather(Gathering(order=self._gathering.order))
+
+    def do_screen_back(self, _call: Call) -> None:
+        """Go back."""
+        self.go("back")
+
+    def do_go_library(self, _call: Call) -> None:
+        """Go to the library."""
+        self.go("library")

@@ -1,0 +1,120 @@
+"""The highlights of many papers, three lines each: what was marked, what was said to it, where it stands."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+
+from postil.store.highlights import Gathered
+
+from ..format import SEPARATOR, age, month
+from ..layout import crop
+from ..line_pane import LinePane
+from ..looks import Look, Looks
+from ..messages import Opened
+from ..theme import PENS
+
+LINES = 3
+"""Lines of a highlight."""
+
+
+class HighlightList(LinePane):
+    """A list of highlights with a cursor.
+
+    Looks:
+        cursor: What is under the cursor.
+        bar, muted, pen-1 to pen-5: Parts of a highlight.
+
+    Messages: `Opened`.
+    """
+
+    DEFAULT_CSS = "HighlightList { background: $ground; color: $text; }"
+
+    LOOKS: ClassVar[Looks] = {
+        "cursor": Look("cursor-text", "cursor-background", "$cursor-style"),
+        "muted": Look("muted"),
+        "bar": Look("accent"),
+        **{
+            f"pen-{number}": Look(f"pen-{pen}-text", f"pen-{pen}-background", "$pen-style")
+            for number, pen in enumerate(PENS, 1)
+        },
+    }
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.cursor = 0
+        self._shown: Sequence[Gathered] = ()
+
+    def show(self, gathered: Sequence[Gathered]) -> None:
+        """Show other highlights; the cursor stays on the same one, if it is there."""
+        before = self.current
+        self._shown = gathered
+        ids = [one.highlight.highlight_id for one in gathered]
+        wanted = before.highlight.highlight_id if before else ""
+        self._stand(ids.index(wanted) if wanted in ids else self.cursor)
+
+    @property
+    def current(self) -> Gathered | None:
+        """The highlight under the cursor."""
+        return self._shown[self.cursor] if self.cursor < len(self._shown) else None
+
+    def line_count(self) -> int:
+        """Return the lines of all highlights."""
+        return len(self._shown) * LINES
+
+    def draw(self, line: int, width: int) -> list[Segment]:
+        """Draw one of the lines of a highlight."""
+        number, part = divmod(line, LINES)
+        one = self._shown[number]
+        here = number == self.cursor
+        base = self.base + self.named("cursor") if here else self.base
+        start = [Segment("▌" if here else " ", base + self.named("bar"))]
+        if part == 0:
+            pen = self.base + self.named(f"pen-{one.highlight.pen}")
+            quote = crop(" ".join(one.highlight.quote.split()), width - 4)
+            drawn = [Segment(f"{one.highlight.pen} ", base + self.named("bar")), Segment(quote, pen)]
+        elif part == 1:
+            comment = " ".join(one.highlight.comment.split())
+            drawn = [Segment(crop(f"  {comment}", width - 2), base)]
+        else:
+            drawn = [Segment(crop(f"  {_facts(one)}", width - 2), base + self.named("muted"))]
+        return _filled([*start, *drawn], width, base)
+
+    def move(self, lines: int) -> None:
+        """Go down by some highlights, or up."""
+        self._stand(self.cursor + lines)
+
+    def move_to(self, line: int) -> None:
+        """Go to a highlight from 0; a negative one counts from the end."""
+        self._stand(line if line >= 0 else len(self._shown) + line)
+
+    def page(self, pages: float) -> None:
+        """Go by pages of this window."""
+        self.move(round(pages * max(self.size.height // LINES, 1)))
+
+    def _stand(self, number: int) -> None:
+        self.cursor = max(0, min(number, len(self._shown) - 1))
+        self.refit()
+        self.reveal(self.cursor * LINES, self.cursor * LINES + LINES - 1)
+
+    def on_click(self, event: events.Click) -> None:
+        """Stand on the clicked highlight; a second click opens it."""
+        number = (event.y + self.top) // LINES
+        if number < len(self._shown):
+            self._stand(number)
+            if event.chain > 1:
+                self.post_message(Opened())
+
+
+def _facts(one: Gathered) -> str:
+    state = "" if one.highlight.state == "anchored" else one.highlight.state
+    return SEPARATOR.join(filter(None, (one.title, month(one.published), age(one.highlight.created), state)))
+
+
+def _filled(segments: list[Segment], width: int, base: Style) -> list[Segment]:
+    """Return segments with blanks up to a width."""
+    used = sum(cell_len(segment.text) for segment in segments)
+    return [*segments, Segment(" " * (width - used), base)]
