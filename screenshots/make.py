@@ -50,6 +50,13 @@ class Shot:
         return cls("shot", columns, lines, theme or "vellum", keys)
 
 
+MARKED = (
+    "j enter 1 a read space this space first escape ) 2 ) ) a compare space with space the space earlier "
+    "space teachers, space and space ask space what space became space of space the space licence; space "
+    "then space try space it space on space maps escape ( ( } }"
+)
+"""Keys that mark a paper and write in its margin."""
+
 SHOTS = (
     Shot("library", 120, 34, "vellum", "j j s j r j"),
     Shot("search", 120, 34, "slate", "/ difusion enter j"),
@@ -58,6 +65,9 @@ SHOTS = (
     Shot("advice", 100, 30, "sepia", "/ difusion space year:1999 wait enter wait"),
     Shot("related", 120, 34, "slate", "/ diffusion enter escape g r wait"),
     Shot("reader", 100, 30, "sepia", "j j j enter ) ) )"),
+    Shot("margin", 120, 30, "vellum", MARKED),
+    Shot("margin-narrow", 80, 24, "paper", MARKED),
+    Shot("highlights", 100, 24, "sepia", f"{MARKED} ] 3 ] 4 g h wait j"),
     Shot("why", 100, 30, "vellum", "/ lora enter escape w"),
     Shot("explain", 100, 30, "slate", "/ difusion enter w wait"),
     Shot("narrow", 80, 24, "paper", "j"),

@@ -149,7 +149,6 @@ class DeskApp(SheetApp):
         self._remember()
 
     def _go_highlights(self) -> None:
-        self._go_library()
         self.push_screen(load("tui.screens.highlights:HighlightsScreen")(self._session, self.go, self._read))
 
     def _read(self, papers: Sequence[int], cursor: int, highlight_id: str) -> None:
@@ -164,6 +163,9 @@ class DeskApp(SheetApp):
             self.screen.start_search()
 
     def _go_related(self) -> None:
+        if is_reader(self.screen) and self.screen.session is not self._session:
+            self.on_noticed(Noticed("open the paper from the library to see what is like it"))
+            return
         self._go_library()
         if isinstance(self.screen, LibraryScreen):
             self.screen.do_paper_related(Call())

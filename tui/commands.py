@@ -221,6 +221,8 @@ COMMANDS: tuple[Command, ...] = (
             (), PEN_KEYS, hint=3),
     Command("highlights.list", "list", "Show only the papers on a reading list, then on the next.", ("L",),
             ("highlights",)),
+    Command("highlights.detached", "detached", "Show only what is no longer in its text; again, all.", ("D",),
+            ("highlights",)),
     Command("highlights.sort", "order", "Order by paper, or by the date of marking.", ("S",), ("highlights",),
             hint=5),
     Command("highlights.filter", "search", "Show only papers that answer a query.", ("/",), ("highlights",),

@@ -93,12 +93,12 @@ class Completing(Advising):
             self.bar.offer(())
 
     def _complete(self, asked: bool) -> None:
-        text, cursor, base = self.bar.text, self.bar.cursor, self.session.base
+        text, cursor, base, pens = self.bar.text, self.bar.cursor, self.session.base, self.session.pens
         rest = self._beside(text, cursor)
 
         def work(searcher: "Searcher") -> "Completion":
             completion: Completion = load("store.query.completing:complete")(
-                text, cursor, KnownValues(base, searcher, rest), asked=asked
+                text, cursor, KnownValues(base, searcher, rest), asked=asked, pens=pens
             )
             return completion
 

@@ -19,12 +19,14 @@ class Gathering(NamedTuple):
         text: A query: its fields ask for papers, its words for what stands in quote, comment or title.
         pen: The number of a pen; 0 for all.
         reading_list: The name of a reading list; "" for none.
+        detached: Whether only those whose passages are gone.
         order: By paper, the newest first, or by the date of marking, the latest first.
     """
 
     text: str = ""
     pen: int = 0
     reading_list: str = ""
+    detached: bool = False
     order: Order = "by paper"
 
     def found(self, library: Library, pens: Sequence[str]) -> list[Gathered]:
@@ -48,6 +50,8 @@ class Gathering(NamedTuple):
     def _has(self, one: Gathered, words: Sequence[str]) -> bool:
         if self.pen and one.highlight.pen != self.pen:
             return False
+        if self.detached and one.highlight.state != "detached":
+            return False
         text = f"{one.title} {one.highlight.quote} {one.highlight.comment}".casefold()
         return all(word in text for word in words)
 
@@ -56,6 +60,7 @@ class Gathering(NamedTuple):
         parts = (
             pens[self.pen - 1] if self.pen else "",
             f"list {self.reading_list}" if self.reading_list else "",
+            "detached" if self.detached else "",
             f"/{self.text}" if self.text.strip() else "",
             self.order,
         )

@@ -14,6 +14,9 @@ from .widgets.bars import HintBar
 from .widgets.reading_view import ReadingView
 from .yanking import Yanking
 
+WRITING = 14
+"""Lines that the field for a comment covers, at the bottom."""
+
 TITLE = 48
 """Cells of a quote over its comment."""
 
@@ -157,6 +160,7 @@ class Highlighting(Yanking):
             library = self.session.library
             library.highlights.change(highlight.highlight_id, comment=text.rstrip(), sitting=sitting)
 
+        self.text.make_room(WRITING)
         quote = " ".join(highlight.quote.split())
         title = f"Comment · {self.session.pens[highlight.pen - 1]} · {crop(quote, TITLE)}"
         screen = load("tui.screens.writing:WritingScreen")(title, highlight.comment, keep, small=True)

@@ -18,6 +18,7 @@ from tests.bench import (
     bench_list,
     bench_needle,
     bench_query,
+    bench_reading,
     bench_recording,
     bench_search_process,
     bench_start,
@@ -37,6 +38,7 @@ BENCHES: Mapping[str, Callable[[Bench], Sequence[Line]]] = MappingProxyType(
         "list": bench_list.run,
         "keystroke": bench_keystroke.run,
         "recording": bench_recording.run,
+        "reading": bench_reading.run,
         "needle": bench_needle.run,
         "fuzz": bench_fuzz.run,
     }

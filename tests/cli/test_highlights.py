@@ -121,6 +121,8 @@ def test_papers_are_found_by_what_is_marked_in_them(marked: Postil) -> None:
         (("--since", "2001-01-01", "--sort", "oldest"), [QUOTE, "one winter", "Proofs that contain proofs"]),
         (("--since", "2999-01-01"), []),
         (("--list", "Club"), []),
+        (("--state", "detached"), []),
+        (("--state", "anchored", "--pen", "5"), ["one winter"]),
         (("-fundus", "has:date"), ["Proofs that contain proofs"]),
     ],
 )

@@ -9,7 +9,7 @@ import click
 
 from postil.store.exporters.highlights import FORMATS, Marked
 from postil.store.library import Library
-from postil.store.models import SORTS, Sort
+from postil.store.models import SORTS, STATES, Sort, State
 from postil.store.query import Query, parse
 from postil.store.query.fields import written
 from postil.store.text.safe import clean_line
@@ -33,6 +33,7 @@ EXAMPLES = (
 @click.command("highlights", cls=QueryCommand, examples=EXAMPLES)
 @click.argument("query", nargs=-1)
 @click.option("--pen", metavar="1-5|NAME", help="Only of this pen.", shell_complete=complete_pen)
+@click.option("--state", type=click.Choice(STATES), help="Only of this state.")
 @click.option("--list", "reading_list", metavar="NAME", help="Only in papers on this reading list.")
 @click.option("--since", metavar="DATE", help="Only what was marked then or later, such as 2025-06-30.")
 @click.option(
@@ -49,6 +50,7 @@ def highlights(  # noqa: PLR0913, PLR0917 (one parameter an option)
     run: Invocation,
     query: tuple[str, ...],
     pen: str | None,
+    state: State | None,
     reading_list: str | None,
     since: str | None,
     sort: Sort,
@@ -72,7 +74,9 @@ def highlights(  # noqa: PLR0913, PLR0917 (one parameter an option)
         marked = [
             one
             for one in _marked(library, papers)
-            if (not number or one.highlight.pen == number) and (not day or one.highlight.created >= day)
+            if (not number or one.highlight.pen == number)
+            and (not day or one.highlight.created >= day)
+            and state in {None, one.highlight.state}
         ]
         if marked and form:
             with opened(output) as file:
@@ -83,7 +87,8 @@ def highlights(  # noqa: PLR0913, PLR0917 (one parameter an option)
             _tell(marked, run)
     if not marked:
         complain(
-            "nothing is highlighted" + (" there" if len(query) or pen or since or reading_list else " yet")
+            "nothing is highlighted"
+            + (" there" if query or pen or since or state or reading_list else " yet")
         )
     return 0 if marked else 1
 

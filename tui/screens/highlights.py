@@ -149,6 +149,10 @@ class HighlightsScreen(Moving, Marking, Yanking, Going, PaperScreen):
         by_paper = self._gathering.order == "by paper"
         self._gather(self._gathering._replace(order="by date" if by_paper else "by paper"))
 
+    def do_highlights_detached(self, _call: Call) -> None:
+        """Show only what is no longer in its text, or all again."""
+        self._gather(self._gathering._replace(detached=not self._gathering.detached))
+
     def do_highlights_list(self, _call: Call) -> None:
         """Choose a reading list."""
         names = list(self.session.library.counts().lists)

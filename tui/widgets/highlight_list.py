@@ -11,7 +11,7 @@ from textual import events
 from postil.store.highlights import Gathered
 
 from ..format import SEPARATOR, age, month
-from ..layout import crop
+from ..layout import crop, wrap
 from ..line_pane import LinePane
 from ..looks import Look, Looks
 from ..messages import Opened
@@ -72,13 +72,12 @@ class HighlightList(LinePane):
         here = number == self.cursor
         base = self.base + self.named("cursor") if here else self.base
         start = [Segment("▌" if here else " ", base + self.named("bar"))]
+        pen = self.base + self.named(f"pen-{one.highlight.pen}")
+        quote, comment = _said(one, max(width - 4, 1))
         if part == 0:
-            pen = self.base + self.named(f"pen-{one.highlight.pen}")
-            quote = crop(" ".join(one.highlight.quote.split()), width - 4)
-            drawn = [Segment(f"{one.highlight.pen} ", base + self.named("bar")), Segment(quote, pen)]
+            drawn = [Segment(f"{one.highlight.pen} ", base + self.named("bar")), Segment(quote[0], pen)]
         elif part == 1:
-            comment = " ".join(one.highlight.comment.split())
-            drawn = [Segment(crop(f"  {comment}", width - 2), base)]
+            drawn = [Segment("  ", base), Segment(comment, base) if comment else Segment(quote[1], pen)]
         else:
             drawn = [Segment(crop(f"  {_facts(one)}", width - 2), base + self.named("muted"))]
         return _filled([*start, *drawn], width, base)
@@ -107,6 +106,15 @@ class HighlightList(LinePane):
             self._stand(number)
             if event.chain > 1:
                 self.post_message(Opened())
+
+
+def _said(one: Gathered, width: int) -> tuple[tuple[str, str], str]:
+    """Return the quote in two lines, or in one where a comment needs the second, and the comment."""
+    quote, comment = (" ".join(text.split()) for text in (one.highlight.quote, one.highlight.comment))
+    rows = wrap(quote, width)
+    if comment or len(rows) == 1:
+        return (crop(quote, width), ""), crop(comment, width)
+    return (quote[: rows[0].stop], crop(quote[rows[1].start :], width)), ""
 
 
 def _facts(one: Gathered) -> str:

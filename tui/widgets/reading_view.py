@@ -37,7 +37,7 @@ class ReadingView(SelectingPane):
     LOOKS: ClassVar[Looks] = {
         "sentence": Look("", "sentence-background"),
         "bar": Look("accent"),
-        "current-pen": Look(style="bold underline"),
+        "current-pen": Look(style="bold"),
         "comment": Look("muted"),
         "open-comment": Look("text"),
     }
@@ -131,6 +131,15 @@ class ReadingView(SelectingPane):
         self._current = highlight_id
         self._rearrange()
         self.show_span(*span)
+
+    def make_room(self, lines: int) -> None:
+        """Bring the current highlight above some lines at the bottom that will be covered."""
+        current = self.current
+        if current is not None:
+            last = self.line_of(self.row_of(max(current.stop - 1, current.start)))
+            if last - self.top >= self.size.height - lines:
+                self.top = max(last - max(self.size.height - lines, 1) + 1, 0)
+                self.repaint()
 
     # Selecting
 
@@ -256,7 +265,7 @@ class ReadingView(SelectingPane):
         """Yield the document's spans, the sentence under them, what is current and selected over them."""
         yield Span(*self._sentence_span, "sentence")
         yield from self.document.spans
-        current = self.current
+        current = self.current if self.selection is None else None
         if current is not None:
             yield Span(current.start, current.stop, "current-pen")
         if 0 <= self.hit < len(self.document.hits):
