@@ -252,8 +252,9 @@ class Highlights:
         It is the library's own doing, so that it stands aside while something can be redone; where nothing is
         written down, the place is worked out whenever it is asked for.
         """
-        texts = texts_of(self._db, keys)
-        pairs = [(row, standing(self._db, row, texts[row.key])) for row in rows_of(self._db, texts)]
+        rows = list(rows_of(self._db, keys))
+        texts = texts_of(self._db, {row.key for row in rows}) if rows else {}
+        pairs = [(row, standing(self._db, row, texts[row.key])) for row in rows]
         moved = [now for before, now in pairs if now != before]
         if not moved or self._db.execute("SELECT 1 FROM step WHERE state = 'undone' LIMIT 1").fetchone():
             return 0

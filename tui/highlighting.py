@@ -160,11 +160,17 @@ class Highlighting(Yanking):
             library = self.session.library
             library.highlights.change(highlight.highlight_id, comment=text.rstrip(), sitting=sitting)
 
+        top = self.text.top
         self.text.make_room(WRITING)
         quote = " ".join(highlight.quote.split())
         title = f"Comment · {self.session.pens[highlight.pen - 1]} · {crop(quote, TITLE)}"
         screen = load("tui.screens.writing:WritingScreen")(title, highlight.comment, keep, small=True)
-        self.app.push_screen(screen, lambda _: self.refresh_papers())
+
+        def written(_result: object) -> None:
+            self.text.scroll(top)
+            self.refresh_papers()
+
+        self.app.push_screen(screen, written)
 
     def do_yank_quote(self, _call: Call) -> None:
         """Copy the highlight, or the sentence, with its reference."""

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
+from textual.geometry import Offset
 
 from . import graphemes
 from .document import Document, Span
@@ -61,8 +62,15 @@ class SelectingPane(TextPane):
         self.selection = selection
         self.show_span(*selection.cursor)
         self.repaint()
+        self._stand_at(selection.cursor[0])
         self.post_message(Selecting())
         return True
+
+    def _stand_at(self, offset: int) -> None:
+        """Put the terminal's own cursor where one reads, for those who have the screen read to them."""
+        line = self.line_of(self.row_of(offset)) - self.top
+        place = Offset(self.indent() + self._cell_of(offset), line)
+        self.app.cursor_position = self.region.offset + place
 
     def part_of(self, offset: int) -> tuple[int, int] | None:
         """Return where the part of the document stands that holds an offset and can be marked."""

@@ -51,6 +51,13 @@ async def test_words_are_selected_and_marked(desk: Desk) -> None:
         assert "there is no text to highlight there" in seat.status
 
 
+async def test_the_terminals_cursor_stands_where_one_selects(desk: Desk) -> None:
+    async with desk.open() as seat:
+        await seat.press("enter", "v", "w")
+        column, row = seat.app.cursor_position
+        assert seat.lines[row][: column + 1].endswith("A kettle")
+
+
 async def test_highlights_may_overlap_and_are_gone_through(desk: Desk) -> None:
     async with desk.open() as seat:
         await seat.press("enter", "1", ")", "2", "v", "w", "w", "3")

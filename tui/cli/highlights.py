@@ -9,7 +9,7 @@ import click
 
 from postil.store.exporters.highlights import FORMATS, Marked
 from postil.store.library import Library
-from postil.store.models import SORTS, STATES, Sort, State
+from postil.store.models import SORTS, STATES, Highlight, Sort, State
 from postil.store.query import Query, parse
 from postil.store.query.fields import written
 from postil.store.text.safe import clean_line
@@ -71,13 +71,7 @@ def highlights(  # noqa: PLR0913, PLR0917 (one parameter an option)
     wanted = asked(run, query).narrowed(_on_list(reading_list))
     with run.library() as library:
         papers = matching(library, within(run, library, wanted, saved), sort)
-        marked = [
-            one
-            for one in _marked(library, papers)
-            if (not number or one.highlight.pen == number)
-            and (not day or one.highlight.created >= day)
-            and state in {None, one.highlight.state}
-        ]
+        marked = [one for one in _marked(library, papers) if _is_wanted(one.highlight, number, state, day)]
         if marked and form:
             with opened(output) as file:
                 file.writelines(FORMATS[form](marked, run.finder.pens))
@@ -97,6 +91,15 @@ def _marked(library: Library, papers: Iterable[int]) -> Iterator[Marked]:
     """Yield the highlights of papers, each with its paper."""
     paper = lru_cache(1)(library.papers.get)
     return (Marked(highlight, paper(highlight.key)) for highlight in library.highlights.each(papers))
+
+
+def _is_wanted(highlight: Highlight, pen: int | None, state: State | None, day: str | None) -> bool:
+    """Return whether a highlight is of a pen, in a state, and no older than a day, where these are given."""
+    return (
+        pen in {None, highlight.pen}
+        and state in {None, highlight.state}
+        and (day is None or highlight.created >= day)
+    )
 
 
 def _tell(marked: Iterable[Marked], run: Invocation) -> None:
