@@ -2,10 +2,13 @@
 
 import os
 import shlex
+import shutil
+import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from postil.store.errors import PostilError
@@ -44,29 +47,55 @@ def edit(editor: list[str], name: str, text: str, keep: Callable[[str], object])
         keep: Keeps a whole text.
 
     Raises:
-        EditorError: The editor cannot be started, or ended with an error; what it saved before that is kept.
+        EditorError: The editor cannot be started, or ended with an error; or what it saved last cannot be
+            kept, and stays in its file.
     """
-    with tempfile.TemporaryDirectory(prefix="postil-") as folder:
-        path = Path(folder).resolve() / f"{name}.md"
-        path.write_text(text, encoding="utf-8", newline="")
-        seen = _state(path)
-        try:
-            process = subprocess.Popen([*editor, "--", str(path)])
-        except OSError as error:
-            raise EditorError(f"{editor[0]} cannot be started: {error.strerror or error}") from error
-        while process.poll() is None:
-            time.sleep(POLL)
-            if _state(path) != seen:
-                seen = _state(path)
-                # An editor that writes in place empties the file first.
-                if written := _read(path):
+    folder = Path(tempfile.mkdtemp(prefix="postil-")).resolve()
+    path = folder / f"{name}.md"
+    path.write_text(text, encoding="utf-8", newline="")
+    with _interrupts_passed_over():
+        status = _run([*editor, "--", str(path)], path, keep)
+    written = _read(path)
+    try:
+        if written is not None and not status:
+            keep(written)
+    except PostilError as error:
+        raise EditorError(f"{error}; what you wrote is in {path}") from error
+    shutil.rmtree(folder, ignore_errors=True)
+    if status:
+        raise EditorError(f"{editor[0]} ended with {status}; the note is as it was saved last")
+
+
+def _run(command: list[str], path: Path, keep: Callable[[str], object]) -> int:
+    """Run an editor to its end, keeping what it saves meanwhile; return its status.
+
+    Raises:
+        EditorError: It cannot be started.
+    """
+    seen = _state(path)
+    try:
+        process = subprocess.Popen(command)
+    except OSError as error:
+        raise EditorError(f"{command[0]} cannot be started: {error.strerror or error}") from error
+    while process.poll() is None:
+        time.sleep(POLL)
+        if _state(path) != seen:
+            seen = _state(path)
+            # An editor that writes in place empties the file first; what cannot be kept now is at the end.
+            if written := _read(path):
+                with suppress(PostilError):
                     keep(written)
-        if process.returncode:
-            raise EditorError(
-                f"{editor[0]} ended with {process.returncode}; the note is as it was saved last"
-            )
-        if _state(path) is not None:
-            keep(_read(path))
+    return process.returncode
+
+
+@contextmanager
+def _interrupts_passed_over() -> Iterator[None]:
+    """Leave ctrl+c to the editor: it reaches every program at the terminal."""
+    before = signal.signal(signal.SIGINT, lambda *_: None)  # not ignored: that the editor would inherit
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _state(path: Path) -> tuple[int, ...] | None:
@@ -78,8 +107,8 @@ def _state(path: Path) -> tuple[int, ...] | None:
     return found.st_mtime_ns, found.st_size, found.st_ino
 
 
-def _read(path: Path) -> str:
+def _read(path: Path) -> str | None:
     try:
         return path.read_bytes().decode("utf-8", "replace")
     except OSError:
-        return ""
+        return None

@@ -40,6 +40,13 @@ def test_a_number_is_a_count(keys: KeyReader) -> None:
     assert feed(keys, "j") == Found(DOWN, Call()), "a count holds once"
 
 
+def test_a_digit_that_is_bound_begins_no_count() -> None:
+    pen = Command("t.pen", "pen", "Pen.", (), ("reader",), choices=(("1", "one"), ("2", "two")))
+    keys = KeyReader(Keymap((DOWN, pen)))
+    assert feed(keys, "2") == Found(pen, Call(choice="2"))
+    assert feed(keys, "3", "2", "j") == Found(DOWN, Call(32)), "behind another digit it is one more"
+
+
 def test_a_count_has_an_end(keys: KeyReader) -> None:
     assert feed(keys, *"123456789", "j") == Found(DOWN, Call(456789))
 

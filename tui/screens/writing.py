@@ -76,6 +76,7 @@ class WritingScreen(Dialog):
             self._keep(self._text)
         except PostilError as error:
             self._say(f"not kept: {error}")
+            self._timer = self.set_timer(SAVED_AFTER, self._save)
             return False
         self._kept = self._text
         self._say(FOOTER)

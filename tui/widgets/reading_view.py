@@ -14,7 +14,7 @@ from ..selection import Selection
 from ..text_pane import COLUMN
 
 GUTTER, GAP = 2, 2
-"""Cells before the column, for a pen's number and the bar beside the sentence; and before the margin."""
+"""Cells before the column, at least, for pens' numbers and the sentence's bar; and before the margin."""
 
 LEAST_COLUMN, LEAST_MARGIN, MOST_MARGIN = 60, 24, 40
 """Cells that the column and the margin need to stand side by side; and that a margin takes at most."""
@@ -243,7 +243,7 @@ class ReadingView(SelectingPane):
         ]
 
     def _draw_text(self, row: int) -> list[Segment]:
-        """Draw a row of text, with the number of a pen that begins there, and a bar beside the sentence."""
+        """Draw a row of text, the numbers of the pens that begin there, and a bar beside the sentence."""
         margin, *text = self.draw_row(row)
         start, stop, indent = self._rows[row]
         pens = [
@@ -251,11 +251,10 @@ class ReadingView(SelectingPane):
         ]
         first, last = self._sentence_span
         is_current = start < last and stop > first
+        pens = pens[: len(margin.text) - indent - 1]
         return [
-            Segment(" " * (len(margin.text) - indent - GUTTER), self.base),
-            Segment(str(pens[0]), self.base + self.named(f"pen-{pens[0]}"))
-            if pens
-            else Segment(" ", self.base),
+            Segment(" " * (len(margin.text) - indent - 1 - len(pens)), self.base),
+            *(Segment(str(pen), self.base + self.named(f"pen-{pen}")) for pen in pens),
             Segment("▎" if is_current else " ", self.base + self.named("bar")),
             Segment(" " * indent, self.base),
             *text,
