@@ -150,9 +150,10 @@ class Highlighting(Yanking):
             return None
         field, start, stop = place
         made = self.session.library.highlights.add(paper.key, field, start, stop, self.pen, sitting=sitting)
-        self.text.end_selection()
+        if self.text.selection is not None:
+            self.text.end_selection()
+        self.text.adopt(made.highlight_id)
         self.refresh_papers()
-        self.text.reach(made.highlight_id)
         return made
 
     def _write(self, highlight: Highlight, sitting: Sitting) -> None:

@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from rich.segment import Segment
+from textual.geometry import Region
 
 from .document import Document, Span
 from .layout import HANG, TextRow, wrap
@@ -48,6 +49,7 @@ class TextPane(LinePane):
         self._rows: list[TextRow] = []
         self._starts: list[int] = []
         self._wrapped: tuple[str, int] = ("", 0)
+        self._painted: list[Span] | None = None
         self._hit = -1
         self._width = self._height = 0
 
@@ -142,7 +144,21 @@ class TextPane(LinePane):
         start, stop, indent = self._rows[row]
         text = self._document.text[start:stop].replace(HANG, " ")
         margin = Segment(" " * (self.indent() + indent), self.base)
-        return [margin, *paint(text, self.spans(), self.named, self.base, start)]
+        if self._painted is None:
+            self._painted = list(self.spans())
+        return [margin, *paint(text, self._painted, self.named, self.base, start)]
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Draw again; what is painted over the text is gathered anew."""
+        self._painted = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def repaint(self) -> None:
+        """Draw again what looks different now."""
+        self._painted = None
+        super().repaint()
 
     def spans(self) -> Iterator[Span]:
         """Yield the document's spans, with the current hit over them."""

@@ -30,6 +30,10 @@ TELLING = 5
 """Words that make a quote: fewer may stand in another sentence by chance."""
 
 
+LONGEST = 5_000
+"""Words beyond which no text is compared word by word: it takes as long as the square of their number."""
+
+
 class Place(NamedTuple):
     """Where a passage stands.
 
@@ -81,6 +85,8 @@ def follow(passage: Passage, old: str, new: str) -> Place | None:
         return Place(at[1] or 0, (at[1] or 0) + len(passage.quote), True)
     if first == end:
         return None
+    if max(len(was.words), len(now.words)) > LONGEST:
+        return locate(passage._replace(text_digest=""), new)
     found = _survivor(Revision(was, now), start, stop)
     return found and _placed(
         passage, new, *_with_marks(found, old, (start, stop), was.place(first, end), new)

@@ -1,12 +1,14 @@
 """Marking what is read: pens, comments, notes, and the highlights of all papers."""
 
 import json
+import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from postil.store.library import Library
 from postil.store.models import Highlight
 
 from .conftest import ONE, STACKED, WIDE, Desk, Seat
@@ -320,3 +322,17 @@ def test_nothing_that_was_written_reaches_the_terminal_as_a_command(desk: Desk) 
     raw = shown_everywhere(desk, HOSTILE)
     assert not disguises(raw)
     assert vocabulary(raw) <= vocabulary(shown_everywhere(desk, "harmless"))
+
+
+async def test_what_cannot_be_kept_now_is_kept_later(desk: Desk) -> None:
+    async with desk.open(library=Library.open(desk.places.library, busy_seconds=0.05)) as seat:
+        other = sqlite3.connect(desk.places.library, isolation_level=None)
+        await seat.press("e")
+        other.execute("BEGIN IMMEDIATE")
+        await seat.press("text:not lost", "escape")
+        assert "not kept:" in seat.screen and "locked" in seat.screen
+        other.execute("ROLLBACK")
+        await seat.press("escape")
+        assert "Note ·" not in seat.screen
+        assert seat.paper.note_text == "not lost"
+        other.close()

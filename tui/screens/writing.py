@@ -32,6 +32,7 @@ class WritingScreen(Dialog):
 
     DEFAULT_CSS = """
     WritingScreen.-few { align: center bottom; background: $ground 0%; }
+    WritingScreen .footer { height: auto; max-height: 3; }
     WritingScreen.-few #frame { height: 12; max-height: 60%; margin: 0 0 2 0; }
     """
 

@@ -46,6 +46,7 @@ class ReadingView(SelectingPane):
         super().__init__(id)
         self._lines: list[Line] = []
         self._line_of: list[int] = []
+        self._pens: dict[int, list[int]] = {}
         self._sentence = -1
         self._current = ""
 
@@ -127,9 +128,13 @@ class ReadingView(SelectingPane):
                 self._sentence = inside[-1] if inside and one.highlight.place else self._sentence
                 self._reach(highlight_id, (one.start, one.stop))
 
+    def adopt(self, highlight_id: str) -> None:
+        """Make a highlight the current one that is here as soon as the paper is shown anew."""
+        self._current = highlight_id
+
     def _reach(self, highlight_id: str, span: tuple[int, int]) -> None:
         self._current = highlight_id
-        self._rearrange()
+        self.assign_lines()
         self.show_span(*span)
 
     def make_room(self, lines: int) -> None:
@@ -191,6 +196,9 @@ class ReadingView(SelectingPane):
         current = numbers.index(self._current) if self._current in numbers else -1
         place, width = (beside, self._margin()) if self._is_beside else (below, self.column())
         self._lines = place(len(self._rows), comments, max(width - cell_len(RULE) - 1, 1), current)
+        self._pens = {}
+        for one in marked:
+            self._pens.setdefault(self.row_of(one.start), []).append(one.highlight.pen)
         self._line_of = [number for number, line in enumerate(self._lines) if line.row >= 0]
 
     def _rearrange(self) -> None:
@@ -246,12 +254,9 @@ class ReadingView(SelectingPane):
         """Draw a row of text, the numbers of the pens that begin there, and a bar beside the sentence."""
         margin, *text = self.draw_row(row)
         start, stop, indent = self._rows[row]
-        pens = [
-            one.highlight.pen for one in self.document.marked if start <= one.start < max(stop, start + 1)
-        ]
         first, last = self._sentence_span
         is_current = start < last and stop > first
-        pens = pens[: len(margin.text) - indent - 1]
+        pens = self._pens.get(row, [])[: len(margin.text) - indent - 1]
         return [
             Segment(" " * (len(margin.text) - indent - 1 - len(pens)), self.base),
             *(Segment(str(pen), self.base + self.named(f"pen-{pen}")) for pen in pens),

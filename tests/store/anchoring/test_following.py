@@ -104,6 +104,13 @@ def test_a_place_in_the_very_text_is_taken_as_it_is() -> None:
     assert follow(told, "on and on and on", "on and on and on") == Place(7, 9, True)
 
 
+def test_a_very_long_text_is_only_looked_through_for_the_quote() -> None:
+    filler = "So it goes on and on. " * 1_200
+    assert found(f"{filler}{OLD}", "We tune forty kettles", f"{OLD} {filler}") == "We tune forty kettles"
+    revised = OLD.replace("by a harmonic", "by the harmonic")
+    assert found(f"{revised} {filler}", "kettles by a harmonic ladder of our own", f"{OLD} {filler}") is None
+
+
 @given(st.text(max_size=60), st.text(max_size=60), st.integers(0, 59), st.integers(1, 60))
 def test_whatever_the_texts_are_a_place_is_one(old: str, new: str, start: int, size: int) -> None:
     assume(start < len(old))
