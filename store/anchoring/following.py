@@ -154,6 +154,8 @@ def _is_claimed(revision: Revision, version: Revision, share: float, was: Run, n
             place = revision.kept(*rival, share) or version.kept(*rival, share)
             if place is None or (place[0] < now[1] and now[0] < place[1]):
                 return True
+            if _likeness(revision, rival, place) < ALIKE:
+                return True
     return False
 
 
