@@ -112,7 +112,8 @@ class Completing(Advising):
         """Return the place and what stands in the line beside the cursor; all papers if that is no query."""
         beside: str = load("store.query.completing:without")(text, cursor)
         try:
-            return parsed(self.session.scope).narrowed(parsed(beside))
+            pens = self.session.pens
+            return parsed(self.session.scope, pens).narrowed(parsed(beside, pens))
         except QueryError:
             return parsed("")
 
