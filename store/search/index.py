@@ -4,22 +4,20 @@ It is made when missing, made again when corrupt, follows the library when behin
 its folder cannot be written. Nothing of the reader's is ever in it.
 """
 
-import json
 import sqlite3
 import subprocess
 import sys
 from array import array
-from collections import OrderedDict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from ..models import Sort
 from ..papers import Papers
-from . import bits
 from .dictionary import Dictionary
 from .follow import MUCH, Follower, State
+from .sets import Sets, united
 
 PATIENCE = 5.0
 """Seconds to wait for another process that is building the same index."""
@@ -27,19 +25,12 @@ GLANCE = 20
 """Milliseconds to wait for it once there is an index to go on with."""
 PAGE = 16384
 """Bytes a page: the sets of papers, some kilobytes long, leave less room between them than in small ones."""
-KEPT_BYTES = 48 << 20
-"""Room for sets that were read before."""
-MEMBERS = """
-SELECT generation, term, members FROM term
-WHERE generation IN (SELECT value FROM json_each(?)) AND term IN (SELECT value FROM json_each(?))
-"""
 KEEP = """
 INSERT OR REPLACE INTO ordering
 SELECT ?, ? WHERE (SELECT value FROM state WHERE name = 'last') = ?
 """
 DATA_VERSION = "PRAGMA data_version"
 """What changes with every write of another connection."""
-LONG_MEMBERS = "SELECT members FROM members WHERE generation = ? AND term = ?"
 
 
 class Place(NamedTuple):
@@ -186,77 +177,33 @@ class Index:
     def _read_generations(self) -> None:
         self.version = self._follower.state()
         self._data_version = self._index.execute(DATA_VERSION).fetchone()[0]
-        self._sets: OrderedDict[tuple[str, ...], int] = OrderedDict()
         self._orderings: dict[str, array[int]] = {}
         rows = self._index.execute("SELECT * FROM generation ORDER BY id").fetchall()
         self.highest = self._library.execute("SELECT max(id) FROM paper").fetchone()[0] or 0
         self.papers = 0
-        self._fresh: dict[int, int] = {}
+        outdated: dict[int, int] = {}
         places = [0, 0]
         for number, _, members, stale, title_places, abstract_places in rows:
-            gone = self._unpacked([stale])
-            fresh = self._unpacked([members]) & ~gone
+            gone = united([stale], self.highest)
+            fresh = united([members], self.highest) & ~gone
             self.papers |= fresh
             if gone:
-                self._fresh[number] = fresh
+                outdated[number] = fresh
             places[0] += title_places
             places[1] += abstract_places
         papers = sum(row[1] for row in rows)
         self.dictionary = Dictionary(self._index, {row[0]: row[1] for row in rows})
-        self._numbers = json.dumps([row[0] for row in rows])
+        self._sets = Sets(self._index, [row[0] for row in rows], outdated, self.highest)
         self.total = self.papers.bit_count()
         self.means = (max(1.0, places[0] / max(1, papers)), max(1.0, places[1] / max(1, papers)))
-        self._room = max(64, KEPT_BYTES // max(1, self.highest // 8))
-
-    def _unpacked(self, packed: Collection[bytes]) -> int:
-        """Return the union of packed sets.
-
-        Raises:
-            sqlite3.DatabaseError: They are no sets: the file is damaged.
-        """
-        if not packed:
-            return 0
-        canvas = bits.canvas(self.highest)
-        dense = 0
-        try:
-            for data in packed:
-                dense |= bits.draw(data, canvas)
-        except bits.UNREADABLE as error:
-            raise sqlite3.DatabaseError("a set of papers in the index cannot be read") from error
-        return dense | int.from_bytes(canvas, "little")
 
     def having(self, term: str) -> int:
         """Return the set of papers that have a term."""
         return self.any_of((term,))
 
     def any_of(self, terms: Collection[str]) -> int:
-        """Return the set of papers that have any of some terms; the sets asked for last are kept."""
-        key = terms if isinstance(terms, tuple) else tuple(terms)
-        found = self._sets.get(key)
-        if found is not None:
-            self._sets.move_to_end(key)
-            return found
-        packed: dict[int | None, list[bytes]] = {}
-        for number, members in self._packed(key):
-            packed.setdefault(number if number in self._fresh else None, []).append(members)
-        found = self._unpacked(packed.pop(None, ()))
-        for outdated, members_of in packed.items():
-            found |= self._unpacked(members_of) & self._fresh[outdated or 0]
-        self._sets[key] = found
-        if len(self._sets) > self._room:
-            self._sets.popitem(last=False)
-        return found
-
-    def _packed(self, terms: Sequence[str]) -> Iterator[tuple[int, bytes]]:
-        """Yield the generations that have any of some terms, each with the papers of one, packed."""
-        for number, term, members in self._index.execute(
-            MEMBERS, (self._numbers, json.dumps(terms))
-        ).fetchall():
-            if members is not None:
-                yield number, members
-            # Another process may have replaced the generation since; the next question sees the new one.
-            elif row := self._index.execute(LONG_MEMBERS, (number, term)).fetchone():
-                yield number, row[0]
+        """Return the set of papers that have any of some terms."""
+        return self._sets.any_of(terms)
 
     def ordering(self, sort: Sort) -> "array[int]":
         """Return all papers in an order of facts, kept in the file until the library changes."""
