@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
-from ..query.fields import PENS
+from ..models import ID, PENS, HighlightField
 from .lines import bare, folded, is_blank
 from .outline import Span
 
-FIELDS = ("title", "abstract")
+FIELDS: tuple[str, ...] = get_args(HighlightField)
 """The parts of a paper that can be marked."""
 
 _SPACE = re.compile(r"[ \t\r\n]+")
-_ID = re.compile(r"\^(h[a-z2-7]{10})[ \t]*")
-_MENTION = re.compile(r"\^(h[a-z2-7]{10})(?![a-z2-7])")
+_ID = re.compile(rf"\^({ID})[ \t]*")
+_MENTION = re.compile(rf"\^({ID})(?![a-z2-7])")
 _HEADER = re.compile(r"> ?\[!(?P<kind>[^\]\s]+)\][+-]?(?P<title>.*)")
 _ESCAPED = re.compile(r"\\+\[!quote\]")
 _OURS = re.compile(rf"> ?\[!quote\] (?:{'|'.join(FIELDS)}) · (?:{'|'.join(PENS)})\s*")

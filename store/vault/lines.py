@@ -1,9 +1,8 @@
 """Lines of a file from elsewhere: bytes that are no UTF-8 and mixed ends come back as they were."""
 
-import re
 from collections.abc import Sequence
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
+from ..prose import kept
 
 
 def decode(data: bytes) -> str:
@@ -41,9 +40,10 @@ def is_blank(line: str) -> bool:
 def folded(text: str) -> str:
     r"""Return a text as the library and a file can both hold it.
 
-    Without blank lines at its ends and any `\r` at the end of a line; what is no UTF-8 as U+FFFD.
+    Without blank lines at its ends and any `\r` at the end of a line, and of such characters as a library
+    keeps.
     """
-    lines = [bare(line) for line in _SURROGATES.sub("\ufffd", text).split("\n")]
+    lines = [bare(line) for line in kept(text).split("\n")]
     start, stop = trimmed(lines)
     return "\n".join(lines[start:stop])
 

@@ -1,16 +1,29 @@
 """The three-way merge of what is said in a file and in the library; nothing that anybody wrote is lost."""
 
 from collections.abc import Collection, Mapping, Set
-from typing import NamedTuple, TypeVar
+from enum import Enum, auto
+from typing import Generic, NamedTuple, TypeVar
 
 from .blocks import Mark
 from .said import Said
 from .text_merge import merge_text
 
+S = TypeVar("S")
 V = TypeVar("V")
 
 
-class Merge(NamedTuple):
+class Role(Enum):
+    """What a file is to its owner, which decides how far it is believed."""
+
+    FILE = auto()
+    """The one file there is: what it lacks was taken away."""
+    RIVAL = auto()
+    """A file beside a conflict copy: it may descend from a version of another machine, and only adds."""
+    COPY = auto()
+    """A conflict copy: it only adds, and of single values the library's stands."""
+
+
+class Merge(NamedTuple, Generic[S]):
     """What a merge came to.
 
     Args:
@@ -18,7 +31,7 @@ class Merge(NamedTuple):
         clashes: What both had changed, in a few words each.
     """
 
-    said: Said
+    said: S
     clashes: tuple[str, ...]
 
 
@@ -28,8 +41,8 @@ def merge(
     library: Said,
     *,
     unclear: Collection[str] = (),
-    adding_only: bool = False,
-) -> Merge:
+    role: Role = Role.FILE,
+) -> Merge[Said]:
     """Merge what a file and the library say, part by part and field by field.
 
     A change of one side is taken. Of texts that both changed the lines of both are kept; of a single value
@@ -40,9 +53,9 @@ def merge(
         file: What the file says.
         library: What the library says.
         unclear: Highlights of which the file does not surely say anything, and so neither that they are gone.
-        adding_only: Whether what the file lacks is no sign that anybody took it away.
+        role: What the file is.
     """
-    return _Merging(adding_only, unclear).said(base, file, library)
+    return _Merging(role, unclear).said(base, file, library)
 
 
 def merge_sets(base: Set[V], one: Set[V], other: Set[V]) -> frozenset[V]:
@@ -53,12 +66,13 @@ def merge_sets(base: Set[V], one: Set[V], other: Set[V]) -> frozenset[V]:
 class _Merging:
     """One merge, which notes what clashed on its way."""
 
-    def __init__(self, adding_only: bool, unclear: Collection[str]) -> None:
-        self._adding_only = adding_only
+    def __init__(self, role: Role, unclear: Collection[str]) -> None:
+        self._role = role
+        self._adding_only = role is not Role.FILE
         self._unclear = unclear
         self._clashes: list[str] = []
 
-    def said(self, base: Said, file: Said, library: Said) -> Merge:
+    def said(self, base: Said, file: Said, library: Said) -> Merge[Said]:
         said = Said(
             self._marks(base.marks, file.marks, library.marks),
             self._text("note", base.note, file.note, library.note),
@@ -115,13 +129,15 @@ class _Merging:
             return file
         if library != base:
             self._clashes.append(what)
-        return merge_text(base, file, library, adding_only=self._adding_only)
+        return merge_text(
+            base, file, library, adding_only=self._adding_only, one_first=self._role is not Role.COPY
+        )
 
     def _one(self, what: str, base: V | None, file: V, library: V) -> V:
         if base in (file, library) or file == library:
             return library if file == base else file
         self._clashes.append(what)
-        return library if self._adding_only else file
+        return library if self._role is Role.COPY else file
 
 
 def _fits(mark: Mark, base: Mark) -> bool:

@@ -1,6 +1,6 @@
 """The file of one paper: bytes to what is said in them, and patches that change nothing else."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ..models import STATUSES
@@ -76,17 +76,18 @@ def read_paper(data: bytes) -> PaperFile:
     return PaperFile(key[0], said, unclear, tuple(troubles), lines, parts, blocks)
 
 
-def with_said(file: PaperFile, said: Said) -> bytes:
+def with_said(file: PaperFile, said: Said, unclear: Collection[str] = ()) -> bytes:
     """Return a file's bytes changed so that they say this; what it says already stays byte for byte.
 
     Args:
         file: The file as it is.
         said: What it shall say.
+        unclear: More highlights in it that shall stay as they are.
 
     Raises:
         Held: That cannot be done with certainty.
     """
-    wanted = _as_far_as_understood(file, said)
+    wanted = _as_far_as_understood(file, said, file.unclear | set(unclear))
     if wanted == file.said:
         return encode("".join(file.lines))
     end = ending(file.lines)
@@ -110,13 +111,14 @@ def new_paper(head: Head, said: Said) -> bytes:
     return with_said(read_paper(data), said)
 
 
-def _as_far_as_understood(file: PaperFile, said: Said) -> Said:
+def _as_far_as_understood(file: PaperFile, said: Said, unclear: Collection[str]) -> Said:
     """Return what a file shall say, without what it says now in a way that is not understood."""
     marks = {
         block_id: _fitted(mark, file.said.marks.get(block_id))
         for block_id, mark in said.marks.items()
-        if block_id not in file.unclear
+        if block_id not in unclear
     }
+    marks |= {block_id: mark for block_id, mark in file.said.marks.items() if block_id in unclear}
     values = {name: value for name, value in said.values.items() if name in file.said.values}
     return Said(marks, said.note, None if file.said.tags is None else said.tags or frozenset(), values)
 

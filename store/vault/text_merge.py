@@ -19,7 +19,7 @@ class _Region(NamedTuple):
     other: Lines
 
 
-def merge_text(base: str, one: str, other: str, *, adding_only: bool = False) -> str:
+def merge_text(base: str, one: str, other: str, *, adding_only: bool = False, one_first: bool = True) -> str:
     """Return a text that holds what both sides made of it.
 
     Where only one side changed something, its change is taken; where both did, the lines of both are kept,
@@ -29,14 +29,16 @@ def merge_text(base: str, one: str, other: str, *, adding_only: bool = False) ->
         base: What both sides had.
         one: What the first side has now.
         other: What the second side has now.
-        adding_only: Whether lines that the first side took away stay all the same.
+        adding_only: Whether every line of the second side stays: the first one may descend from something
+            else than the base.
+        one_first: Whether of lines that only one side has those of the first side come first.
     """
     if one in {other, base}:
         return other
     if base == other and not adding_only:
         return one
     regions = _regions(*(text.split("\n") if text else [] for text in (base, one, other)))
-    return "\n".join(line for region in regions for line in _merged(region, adding_only))
+    return "\n".join(line for region in regions for line in _merged(region, adding_only, one_first))
 
 
 def union(one: Lines, other: Lines) -> list[str]:
@@ -51,13 +53,13 @@ def union(one: Lines, other: Lines) -> list[str]:
     return [*one, *more]
 
 
-def _merged(region: _Region, adding_only: bool) -> Lines:
+def _merged(region: _Region, adding_only: bool, one_first: bool) -> Lines:
     base, one, other = region
     if one in (base, other):
         return other
-    if base != other or (adding_only and len(one) < len(base)):
-        return union(one, other)
-    return one
+    if base == other and not adding_only:
+        return one
+    return union(one, other) if one_first else union(other, one)
 
 
 def _regions(base: Lines, one: Lines, other: Lines) -> Iterator[_Region]:

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from postil.store.query.fields import PENS
+from postil.store.models import PENS
 from postil.store.vault.blocks import FIELDS, Mark
 from postil.store.vault.lines import folded
 from postil.store.vault.said import Said

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from postil.store.vault.blocks import Mark
-from postil.store.vault.merging import merge
+from postil.store.vault.merging import Role, merge
 from postil.store.vault.said import VALUES, Said
 from postil.store.vault.text_merge import LONGEST, merge_text, union
 
@@ -100,7 +100,7 @@ def test_no_highlight_that_somebody_touched_is_gone(base: Said, file: Said, libr
 @FAST
 @given(SAID, SAID, SAID)
 def test_a_copy_takes_nothing_away(base: Said, copy: Said, library: Said) -> None:
-    merged = merge(base, copy, library, adding_only=True).said
+    merged = merge(base, copy, library, role=Role.COPY).said
     assert library.marks.keys() <= merged.marks.keys()
     assert set(library.tags or ()) <= set(merged.tags or ())
     new = {name for name, mark in copy.marks.items() if mark != base.marks.get(name)}
@@ -121,7 +121,7 @@ def test_of_a_single_value_the_files_wins_and_the_clash_is_told() -> None:
     merged = merge(Said(), read, dropped)
     assert merged.said.values["status"] == "read"
     assert merged.clashes == ("status",)
-    assert merge(Said(), read, dropped, adding_only=True).said.values["status"] == "dropped"
+    assert merge(Said(), read, dropped, role=Role.COPY).said.values["status"] == "dropped"
 
 
 def test_what_is_not_understood_changes_nothing() -> None:
