@@ -12,7 +12,7 @@ from typing import NamedTuple
 from .lines import decode, split
 from .record import Version
 
-_WORD = re.compile(r"\w+|[^\w\s]")
+_WORD = re.compile(r"\w+")
 
 
 class Descent(NamedTuple):

@@ -61,6 +61,9 @@ class Kind(Protocol):
     def in_library(self, keys: Iterable[str]) -> Mapping[str, Any]:
         """Return what the library says, by key."""
 
+    def existing(self, keys: Iterable[str]) -> set[str]:
+        """Return which of some keys are in the library."""
+
     def taken(self, key: str, file: Any, library: Any) -> frozenset[str]:
         """Return the ids of parts of a file that belong to something else than this key."""
 

@@ -4,12 +4,16 @@ from collections.abc import Collection, Mapping, Set
 from enum import Enum, auto
 from typing import Generic, NamedTuple, TypeVar
 
+from ..prose import shortened
 from .blocks import Mark
 from .said import Said
 from .text_merge import merge_text
 
 S = TypeVar("S")
 V = TypeVar("V")
+
+LABEL = 40
+"""How much of a quote names its highlight, in characters."""
 
 
 class Role(Enum):
@@ -75,7 +79,7 @@ class _Merging:
     def said(self, base: Said, file: Said, library: Said) -> Merge[Said]:
         said = Said(
             self._marks(base.marks, file.marks, library.marks),
-            self._text("note", base.note, file.note, library.note),
+            self._text("the note", base.note, file.note, library.note),
             self._tags(base.tags or frozenset(), file.tags, library.tags or frozenset()),
             {name: self._value(name, base, file, library) for name in library.values},
         )
@@ -90,7 +94,11 @@ class _Merging:
 
     def _value(self, name: str, base: Said, file: Said, library: Said) -> str:
         before, here = base.values.get(name), file.values.get(name)
-        return library.values[name] if here is None else self._one(name, before, here, library.values[name])
+        return (
+            library.values[name]
+            if here is None
+            else self._one(f"the {name}", before, here, library.values[name])
+        )
 
     def _marks(
         self, base: Mapping[str, Mark], file: Mapping[str, Mark], library: Mapping[str, Mark]
@@ -99,22 +107,22 @@ class _Merging:
         for name in dict.fromkeys((*file, *library)):
             mark = library.get(name)
             if name not in self._unclear:
-                mark = self._mark(name, base.get(name), file.get(name), mark)
+                mark = self._mark(base.get(name), file.get(name), mark)
             if mark is not None:
                 merged[name] = mark
         return merged
 
-    def _mark(self, name: str, base: Mark | None, file: Mark | None, library: Mark | None) -> Mark | None:
+    def _mark(self, base: Mark | None, file: Mark | None, library: Mark | None) -> Mark | None:
         if file is None:
             return None if library == base and not self._adding_only else library
         if library is None:
             return None if base is not None and _fits(file, base) else file
-        before = base or Mark(None, None, "")
+        before, called = base or Mark(None, None, ""), f"“{shortened(library.quote, LABEL)}”"
         return Mark(
-            self._of_mark(f"{name}: field", before.field, file.field, library.field),
-            self._of_mark(f"{name}: pen", before.pen, file.pen, library.pen),
-            self._one(f"{name}: quote", before.quote, file.quote, library.quote),
-            self._text(f"{name}: comment", before.comment, file.comment, library.comment),
+            self._of_mark(f"the field of {called}", before.field, file.field, library.field),
+            self._of_mark(f"the pen of {called}", before.pen, file.pen, library.pen),
+            self._one(f"the quote of {called}", before.quote, file.quote, library.quote),
+            self._text(f"the comment on {called}", before.comment, file.comment, library.comment),
         )
 
     def _of_mark(self, what: str, base: str | None, file: str | None, library: str | None) -> str | None:

@@ -96,6 +96,10 @@ class PaperKind:
             for key in keys
         }
 
+    def existing(self, keys: Iterable[str]) -> set[str]:
+        """Return the keys of those papers that are in the library."""
+        return set(self.resolve(keys).values())
+
     def taken(self, key: str, file: Said, library: Said) -> frozenset[str]:
         """Return the ids of highlights of a file that belong to another paper."""
         new = file.marks.keys() - library.marks.keys()

@@ -22,7 +22,8 @@ from .kinds import Kind
 from .leftovers import Leftovers
 from .papers import PaperKind
 from .placement import check_placement
-from .record import VaultRecord
+from .reading_lists import ListKind
+from .record import FileRecord, VaultRecord
 from .report import Report
 from .survey import Surveyor
 from .writing import Writer
@@ -56,11 +57,17 @@ class Sync:
         on_progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> None:
         self._library = library
-        self._root = root
+        self.root = root
         self._settle = settle
         self._on_progress = on_progress
         self._record = VaultRecord(library.db)
-        self._kinds: Mapping[str, Kind] = {kind.name: kind for kind in (PaperKind(library),)}
+        self._kinds: Mapping[str, Kind] = {
+            kind.name: kind for kind in (PaperKind(library), ListKind(library, self._record))
+        }
+
+    def due(self) -> set[str]:
+        """Return the owners of which the library has something that no file has."""
+        return self._record.due()
 
     def run(self, *, dry_run: bool = False, restore: bool = False) -> Report:
         """Sync once.
@@ -73,13 +80,13 @@ class Sync:
             LibraryError: The library may not stand where it does, or cannot be written.
             PostilError: Another sync of this vault is at work, or the vault cannot be used.
         """
-        check_placement(self._library.path, self._root)
+        check_placement(self._library.path, self.root)
         report = Report(dry_run=dry_run)
-        was_there = (self._root / OWN).is_dir()
+        was_there = (self.root / OWN).is_dir()
         if not was_there and dry_run:
             self._round(report, restore, was_there)
             return report
-        with _locked(self._root):
+        with _locked(self.root):
             for _ in range(1 if dry_run else ROUNDS):
                 report.held.clear()
                 if not self._round(report, restore, was_there):
@@ -88,20 +95,31 @@ class Sync:
 
     def _round(self, report: Report, restore: bool, was_there: bool) -> bool:
         """Go over the vault once; return whether files were saved meanwhile, so that there is more to do."""
-        agreed, writer = self._record.files(), Writer(self._root, self._settle)
-        walked = walk(self._root)
+        agreed, writer = self._record.files(), Writer(self.root, self._settle)
+        walked = walk(self.root)
         strange = [] if report.dry_run else Leftovers(writer, self._record, report).finish(walked.leftovers)
-        survey = Surveyor(self._root, agreed, self._resolve).survey([*walked.files, *strange])
+        survey = Surveyor(self.root, agreed, self._resolve).survey([*walked.files, *strange])
         if agreed and not (was_there or restore or survey.files.keys() & agreed.keys()):
-            report.hold(str(self._root), f"none of its {len(agreed)} files is there: is it mounted?")
+            unmounted = f"none of its {len(agreed)} files is there: is it mounted? "
+            report.hold(str(self.root), unmounted + "`postil sync --restore` writes them again")
             return False
         for path, reason in survey.held.items():
             report.hold(path, reason)
         report.files = sum(map(len, survey.files.values()))
-        items = list(agenda(survey, agreed, self._record.due(), restore, report))
+        items = list(agenda(survey, self._existing(agreed), self._record.due(), restore, report))
         if not report.dry_run:
-            items = without_unfinished(items, self._root, self._settle, self._record.is_known, report)
-        return self._carry_out(items, writer, report)
+            items = without_unfinished(items, self.root, self._settle, self._record.is_known, report)
+        raced = self._carry_out(items, writer, report)
+        # A paper that a list's file names is due from now on.
+        return raced or bool(self._record.due() - {item.owner for item in items})
+
+    def _existing(self, agreed: Mapping[str, FileRecord]) -> Mapping[str, FileRecord]:
+        """Return the agreed files of owners that the library still has."""
+        owners: set[str] = set()
+        for name, kind in self._kinds.items():
+            keys = [owner.partition(":")[2] for owner in agreed if owner.startswith(f"{name}:")]
+            owners |= {f"{name}:{key}" for key in kind.existing(keys)}
+        return {owner: record for owner, record in agreed.items() if owner in owners}
 
     def _carry_out(self, items: list[Item], writer: Writer, report: Report) -> bool:
         raced, done = False, 0

@@ -54,7 +54,7 @@ class Desk:
         """All files of the vault by path, our own folder left out."""
         found = sorted(path for path in self.vault.rglob("*") if path.is_file())
         relative = {str(path.relative_to(self.vault)): path for path in found}
-        return {name: path.read_bytes() for name, path in relative.items() if not name.startswith(".postil")}
+        return {name: path.read_bytes() for name, path in relative.items() if not name.startswith(".postil/")}
 
     @property
     def file(self) -> Path:

@@ -120,7 +120,7 @@ def test_of_a_single_value_the_files_wins_and_the_clash_is_told() -> None:
     read, dropped = (Said(values={**VALUES, "status": status}) for status in ("read", "dropped"))
     merged = merge(Said(), read, dropped)
     assert merged.said.values["status"] == "read"
-    assert merged.clashes == ("status",)
+    assert merged.clashes == ("the status",)
     assert merge(Said(), read, dropped, role=Role.COPY).said.values["status"] == "dropped"
 
 
@@ -137,4 +137,4 @@ def test_what_is_not_understood_changes_nothing() -> None:
 def test_comments_that_both_changed_keep_both() -> None:
     merged = merge(marked(h="old"), marked(h="from the file"), marked(h="from the desk"))
     assert merged.said.marks["h"].comment == "from the file\nfrom the desk"
-    assert merged.clashes == ("h: comment",)
+    assert merged.clashes == ("the comment on “tides rise”",)

@@ -37,7 +37,7 @@ def run(home: Path, rounds: int, seed: int) -> dict[str, object]:
             carrier.carry()
             editor, key = hands[0][0], chance.choice(desks[0].keys)
             if chance.random() < 0.05 and (path := editor.find(key)):
-                # One that is renamed here while it is edited there is held on both, for the reader to sort out.
+                # One renamed here while it is edited there is held on both, for the reader to sort out.
                 editor.renamed(path)
                 carrier.carry()
             for editor, _ in hands:
