@@ -15,8 +15,9 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 _ID = re.compile(rf"\^({ID})[ \t]*")
 _MENTION = re.compile(rf"\^({ID})(?![a-z2-7])")
 _HEADER = re.compile(r"> ?\[!(?P<kind>[^\]\s]+)\][+-]?(?P<title>.*)")
+_WHICH = re.compile(r"[1-9][0-9]{0,3}")
 _ESCAPED = re.compile(r"\\+\[!quote\]")
-_OURS = re.compile(rf"> ?\[!quote\] (?:{'|'.join(FIELDS)}) · (?:{'|'.join(PENS)})\s*")
+_OURS = re.compile(rf"> ?\[!quote\] (?:{'|'.join(FIELDS)}) · (?:{'|'.join(PENS)})(?: · [0-9]+)?\s*")
 
 
 class Mark(NamedTuple):
@@ -27,17 +28,19 @@ class Mark(NamedTuple):
         pen: The pen's name; None where a file names none that there is.
         quote: The passage in one line.
         comment: The reader's words on it.
+        which: Where the quote stands several times in its text, which of these it is, from 1; else 0.
     """
 
     field: str | None
     pen: str | None
     quote: str
     comment: str = ""
+    which: int = 0
 
     @classmethod
-    def of(cls, field: str, pen: str, quote: str, comment: str) -> "Mark":
+    def of(cls, field: str, pen: str, quote: str, comment: str, which: int = 0) -> "Mark":
         """Return a mark of the library in the form in which a file gives it back."""
-        return cls(field, pen, _one_line(quote), folded(comment))
+        return cls(field, pen, _one_line(quote), folded(comment), which)
 
 
 class Block(NamedTuple):
@@ -86,8 +89,7 @@ def mentions(lines: Sequence[str]) -> set[str]:
 
 def render(block_id: str, mark: Mark, end: str) -> list[str]:
     """Return the lines of a new block, each with its end."""
-    header = f"> [!quote] {mark.field} · {mark.pen}"
-    return [line + end for line in (header, f"> {mark.quote}", *_comment(mark), "", f"^{block_id}")]
+    return [line + end for line in (_header(mark), f"> {mark.quote}", *_comment(mark), "", f"^{block_id}")]
 
 
 def changed(lines: Sequence[str], block: Block, mark: Mark) -> list[str]:
@@ -95,7 +97,7 @@ def changed(lines: Sequence[str], block: Block, mark: Mark) -> list[str]:
     old, end = block.mark, "\r\n" if lines[block.start].endswith("\r\n") else "\n"
     header, quote = lines[block.start], list(lines[block.start + 1 : block.comment])
     comment = list(lines[block.comment : block.end])
-    if (mark.field, mark.pen) != (old.field, old.pen):
+    if (mark.field, mark.pen, mark.which) != (old.field, old.pen, old.which):
         header = _recoloured(header, old, mark, end)
     if mark.quote != old.quote:
         quote = [f"> {mark.quote}{end}"]
@@ -112,11 +114,16 @@ def _comment(mark: Mark) -> list[str]:
 
 def _recoloured(header: str, old: Mark, new: Mark, end: str) -> str:
     """Return a header that names another pen or field, the rest of it as it was where that is possible."""
-    if old.field == new.field and old.pen and new.pen:
+    if (old.field, old.which) == (new.field, new.which) and old.pen and new.pen:
         head, found, tail = header.rpartition(old.pen)
         if found:
             return f"{head}{new.pen}{tail}"
-    return f"> [!quote] {new.field} · {new.pen}{end}"
+    return f"{_header(new)}{end}"
+
+
+def _header(mark: Mark) -> str:
+    which = f" · {mark.which}" if mark.which else ""
+    return f"> [!quote] {mark.field} · {mark.pen}{which}"
 
 
 def _block(lines: Sequence[str], body: int, at: int, block_id: str) -> Block | None:
@@ -133,16 +140,17 @@ def _block(lines: Sequence[str], body: int, at: int, block_id: str) -> Block | N
     if not quote:
         return None
     comment = "\n".join(_read(_text(line)) for line in lines[lone + 1 : end])
-    mark = Mark(*_said(header["title"]), quote, folded(comment))
+    field, pen, which = _said(header["title"])
+    mark = Mark(field, pen, quote, folded(comment), which)
     return Block(block_id, mark, start, lone, end, at + 1)
 
 
-def _said(title: str) -> tuple[str | None, str | None]:
-    """Return which field and which pen a header names."""
+def _said(title: str) -> tuple[str | None, str | None, int]:
+    """Return which field and which pen a header names, and which of several passages."""
     parts = [part.strip() for part in title.split("·")]
-    return next(filter(FIELDS.__contains__, parts), None), next(
-        filter(PENS.__contains__, reversed(parts)), None
-    )
+    pens = filter(PENS.__contains__, reversed(parts))
+    which = int(parts[-1]) if _WHICH.fullmatch(parts[-1]) else 0
+    return next(filter(FIELDS.__contains__, parts), None), next(pens, None), which
 
 
 def _text(line: str) -> str:

@@ -123,6 +123,7 @@ class _Merging:
             self._of_mark(f"the pen of {called}", before.pen, file.pen, library.pen),
             self._one(f"the quote of {called}", before.quote, file.quote, library.quote),
             self._text(f"the comment on {called}", before.comment, file.comment, library.comment),
+            self._one(f"the place of {called}", before.which, file.which, library.which),
         )
 
     def _of_mark(self, what: str, base: str | None, file: str | None, library: str | None) -> str | None:

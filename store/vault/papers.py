@@ -5,10 +5,13 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
+from itertools import islice
 from typing import cast
 
+from ..anchoring.following import occurrences
+from ..anchoring.passages import Passage, passage
 from ..library import Library
-from ..models import PENS, Highlight, HighlightField, Status
+from ..models import PENS, Highlight, HighlightField, Status, Texts
 from .blocks import Mark
 from .kinds import Opened
 from .lines import folded
@@ -23,14 +26,18 @@ SELECT key, key FROM paper WHERE key IN {WANTED}
 UNION ALL SELECT alias, key FROM alias WHERE alias IN {WANTED}
 """
 MARKS = f"""
-SELECT paper_key, highlight_id, field, pen, quote, comment FROM highlight WHERE paper_key IN {WANTED}
-ORDER BY paper_key, field DESC, start, created, highlight_id
+SELECT h.paper_key, h.highlight_id, h.field, h.pen, h.quote, h.comment, h.start,
+    iif(h.field = 'title', p.title, t.abstract)
+FROM highlight h JOIN paper p ON p.key = h.paper_key JOIN paper_text t ON t.paper_id = p.id
+WHERE h.paper_key IN {WANTED} ORDER BY h.paper_key, h.field DESC, h.start, h.created, h.highlight_id
 """
 NOTES = f"SELECT paper_key, text FROM note WHERE paper_key IN {WANTED}"
 TAGS = f"SELECT paper_key, name FROM tag WHERE paper_key IN {WANTED}"
 READING = f"SELECT paper_key, status, rating, starred FROM reading WHERE paper_key IN {WANTED}"
 TAKEN = f"SELECT highlight_id FROM highlight WHERE highlight_id IN {WANTED} AND paper_key <> ?"
 LISTED = "SELECT 1 FROM list_item WHERE paper_key = ?"
+MOST_EQUAL = 1000
+TEXTS = "SELECT p.title, t.abstract FROM paper p JOIN paper_text t ON t.paper_id = p.id WHERE p.key = ?"
 HEAD = "SELECT key, title, published FROM paper WHERE key = ?"
 
 
@@ -82,8 +89,8 @@ class PaperKind:
         keys = list(keys)
         wanted = (json.dumps(keys),)
         marks: defaultdict[str, dict[str, Mark]] = defaultdict(dict)
-        for key, name, field, pen, quote, comment in self._db.execute(MARKS, wanted):
-            marks[key][name] = Mark.of(field, PENS[pen - 1], quote, comment)
+        for key, name, field, pen, quote, comment, start, text in self._db.execute(MARKS, wanted):
+            marks[key][name] = Mark.of(field, PENS[pen - 1], quote, comment, _which(quote, start, text))
         notes = dict(self._db.execute(NOTES, wanted))
         tags: defaultdict[str, set[str]] = defaultdict(set)
         for key, tag in self._db.execute(TAGS, wanted):
@@ -140,11 +147,14 @@ class PaperKind:
     def _put_mark(self, key: str, name: str, before: Mark | None, mark: Mark) -> None:
         pen = PENS.index(mark.pen) + 1 if mark.pen else 1
         field = cast(HighlightField, mark.field or "abstract")
-        if before is not None and (before.quote, before.field) == (mark.quote, mark.field):
+        if before is not None and before._replace(pen=mark.pen, comment=mark.comment) == mark:
             self._library.highlights.change(name, pen=pen, comment=mark.comment)
             return
         created = self._library.highlights.get(name).created if before else ""
-        highlight = Highlight(name, key, field, None, None, mark.quote, "", "", "", pen, mark.comment)
+        text = Texts(*self._db.execute(TEXTS, (key,)).fetchone()).named(field)
+        at = [*islice(occurrences(mark.quote, text), mark.which)][-1:] if mark.which else []
+        told = passage(text, at[0], at[0] + len(mark.quote)) if at else Passage(mark.quote)
+        highlight = Highlight(name, key, field, pen=pen, comment=mark.comment, **told._asdict())
         self._library.highlights.put(highlight._replace(created=created or _now()))
 
     def _put_tags(self, key: str, before: frozenset[str], after: frozenset[str]) -> None:
@@ -171,6 +181,12 @@ def _values(status: str, rating: int | None, starred: int) -> Mapping[str, str]:
         "rating": "" if rating is None else str(rating),
         "starred": "true" if starred else "false",
     }
+
+
+def _which(quote: str, start: int | None, text: str) -> int:
+    """Return which of several equal passages one is, from 1; 0 where there are not several."""
+    places = [*islice(occurrences(quote, text), MOST_EQUAL)]
+    return places.index(start) + 1 if len(places) > 1 and start in places else 0
 
 
 def _now() -> str:

@@ -26,7 +26,9 @@ TAG = st.sampled_from(["vlm", "to cite", "no", "a: b", "x, y", "#1", "ä", '"', 
 )
 
 QUOTE = st.lists(st.text(min_size=1, max_size=8) | st.sampled_from(["tides", "rise"]), min_size=1, max_size=5)
-MARK = st.builds(Mark.of, st.sampled_from(FIELDS), st.sampled_from(PENS), QUOTE.map(" ".join), TEXTS)
+MARK = st.builds(
+    Mark.of, st.sampled_from(FIELDS), st.sampled_from(PENS), QUOTE.map(" ".join), TEXTS, st.integers(0, 2)
+)
 VALUE = st.fixed_dictionaries(
     {
         "status": st.sampled_from(["unread", "reading", "read", "dropped"]),

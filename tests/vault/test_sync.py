@@ -221,6 +221,20 @@ def test_a_vault_is_another_machines_library(desk: Desk, tmp_path: Path) -> None
         assert other.files() == files
 
 
+def test_which_of_several_equal_passages_was_marked_is_told(desk: Desk, tmp_path: Path) -> None:
+    text = desk.library.papers.get(desk.key).abstract
+    places = [at for at in range(len(text)) if text.startswith("kites", at)]
+    for at in places[1:]:
+        desk.library.highlights.add(desk.key, "abstract", at, at + 5, 1)
+    desk.sync()
+    assert "> [!quote] abstract · point · 2\n> kites" in desk.file.read_text()
+    with opened(tmp_path / "other", desk.vault) as other:
+        other.sync()
+        found = other.library.highlights.of(other.key)
+        assert [each.start for each in found] == places[1:]
+        assert {each.state for each in found} == {"anchored"}
+
+
 def test_a_dry_run_changes_nothing(desk: Desk) -> None:
     desk.mark(comment="one")
     assert desk.sync(dry_run=True).created == ["papers/On tides (yzcngr).md"]
