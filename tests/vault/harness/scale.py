@@ -6,12 +6,13 @@ from pathlib import Path
 
 from postil.store.importing import ImportRun
 from postil.store.library import Library
-from postil.store.vault.sync import Sync
 from postil.store.vault.report import Report
+from postil.store.vault.sync import Sync
 from tests.bench.corpus import Corpus
 
+MARKS = "highlight_id, paper_key, field, start, stop, quote, pen, comment, state"
 TABLES = (
-    "SELECT highlight_id, paper_key, field, start, stop, quote, pen, comment, state FROM highlight ORDER BY 1",
+    f"SELECT {MARKS} FROM highlight ORDER BY 1",
     "SELECT * FROM note ORDER BY 1",
     "SELECT * FROM tag ORDER BY 1, 2",
     "SELECT * FROM reading ORDER BY 1",
