@@ -14,7 +14,8 @@ from .reader import DeskReader
 from .tally import Tally
 
 CALLS = (
-    "fsync", "fdatasync", "renameat2", "rename", "linkat", "unlink", "pwrite64", "write", "ftruncate", "fchmod"
+    "fsync", "fdatasync", "renameat2", "rename", "linkat", "unlink", "pwrite64", "write",
+    "ftruncate", "fchmod",
 )  # fmt: skip
 ERRORS = ("EIO", "ENOSPC", "EACCES")
 SYNC = """
