@@ -6,7 +6,7 @@
 import sys
 from contextlib import suppress
 
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from postil.store.vault.errors import Held
