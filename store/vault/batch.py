@@ -8,13 +8,15 @@ from typing import Any
 
 from ..errors import LibraryError, PostilError
 from ..library import Library
+from .descent import lines_of
 from .errors import Held
 from .folder import OWN, SWAP
 from .joining import Item, Joiner, Plan
 from .kinds import Kind
 from .names import SUFFIX, another
 from .record import VaultRecord, digest_of
-from .report import Report
+from .report import Notice, Report
+from .survey import Seen
 from .writing import Raced, Writer
 
 ABSORBED = "absorbed"
@@ -132,8 +134,16 @@ class Batch:
                 target = folder / f"{name}.{seen.digest.hex()[:8]}{SUFFIX}"
                 os.replace(self._writer.root / seen.path, target)
                 self._report.absorbed.append(seen.path)
+                self._tell_what_is_aside(plan, seen, target.name)
             except OSError as error:
                 self._report.hold(seen.path, _why(error))
+
+    def _tell_what_is_aside(self, plan: Plan, seen: Seen, name: str) -> None:
+        """Tell whether a copy had words outside our own parts, which are the reader's to merge."""
+        here = plan.data or (plan.item.file.data if plan.item.file else b"")
+        if aside := (lines_of(seen.data) - lines_of(here)).total():
+            told = f"{aside} of its lines stand nowhere but in {OWN}/{ABSORBED}/{name}"
+            self._report.notes.append(Notice(seen.path, told))
 
 
 def _why(error: Exception) -> str:

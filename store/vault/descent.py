@@ -41,8 +41,8 @@ def descent(data: bytes, versions: Sequence[Version]) -> Descent:
     """
     if not versions:
         return Descent(None)
-    lines = _lines(data)
-    distances = [_distance(lines, _lines(version.data)) for version in versions]
+    lines = lines_of(data)
+    distances = [_distance(lines, lines_of(version.data)) for version in versions]
     nearest = distances.index(min(distances))
     if nearest == 0:
         return Descent(versions[0])
@@ -52,7 +52,7 @@ def descent(data: bytes, versions: Sequence[Version]) -> Descent:
     return Descent(versions[nearest], False, again)
 
 
-def _lines(data: bytes) -> Counter[str]:
+def lines_of(data: bytes) -> Counter[str]:
     """Return the lines of a file without blank ones, and how often each stands there."""
     return Counter(stripped for line in split(decode(data)) if (stripped := line.strip()))
 

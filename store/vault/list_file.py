@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -14,6 +15,7 @@ from .yaml_read import read_values
 
 KEY, NAME = "postil-list", "name"
 _ITEM = re.compile(r"(?P<lead>[ \t]*[-*+] \[)(?P<box>[ xX])(?P<rest>\] .*\^p(?P<tail>[a-z2-7]{6})[ \t]*)")
+_BOX = re.compile(r"[ \t]*[-*+] \[[ xX]\] ")
 
 
 class SaidList(NamedTuple):
@@ -88,7 +90,7 @@ def read_list(data: bytes) -> ListFile:
         if found and found["tail"] not in items:
             items[found["tail"]] = found["box"] != " "
             places[found["tail"]] = at
-    span = _description(lines, parts, places)
+    span = _description(lines, parts)
     name = values[NAME].texts[0] if NAME in values and len(values[NAME].texts) == 1 else ""
     said = SaidList(" ".join(name.split()), folded("".join(lines[slice(*span)])), tuple(items.items()))
     return ListFile(key[0], said, lines, parts, places, span)
@@ -127,11 +129,12 @@ def new_list(key: str, said: SaidList, entries: Mapping[str, Entry]) -> bytes:
     return with_list(read_list(encode(head)), said, entries, ())
 
 
-def _description(lines: Sequence[str], parts: Outline, places: Mapping[str, int]) -> Span:
-    """Return the lines between the first heading and the first paper or second heading."""
+def _description(lines: Sequence[str], parts: Outline) -> Span:
+    """Return the lines between the first heading and the first box to tick or second heading."""
     first = parts.headings[0].line if parts.headings else None
     start = parts.body if first is None or is_text_before(lines, parts.body, first) else first + 1
-    below = [*places.values(), *(heading.line for heading in parts.headings)]
+    boxes = (at for at in range(start, len(lines)) if _BOX.match(lines[at]) and not parts.code[at])
+    below = [*islice(boxes, 1), *(heading.line for heading in parts.headings)]
     stop = min((at for at in below if at >= start), default=len(lines))
     return start, stop
 

@@ -16,7 +16,7 @@ class Edit(NamedTuple):
 
 
 def patched(lines: Sequence[str], edits: Iterable[Edit], end: str) -> str:
-    """Return the text with all edits made; of two at one place the first given comes first.
+    """Return the text with all edits made: what goes between two lines comes before what replaces the second.
 
     Args:
         lines: The lines of the file.
@@ -25,7 +25,7 @@ def patched(lines: Sequence[str], edits: Iterable[Edit], end: str) -> str:
     """
     pieces: list[str] = []
     at = 0
-    for start, stop, new in sorted(edits, key=lambda edit: edit.start):
+    for start, stop, new in sorted(edits, key=lambda edit: edit[:2]):
         pieces += lines[at:start]
         if new and pieces and not pieces[-1].endswith("\n"):
             pieces.append(end)

@@ -159,12 +159,24 @@ def test_a_conflict_copy_is_taken_in_and_moved_away(desk: Desk) -> None:
     start = text.index("> [!quote] abstract · point\n> Kites")
     copy.write_text(text[:start] + "## Notes\n\nfrom the phone\n")
     report = desk.sync()
-    assert (report.absorbed, report.held) == ([f"papers/{copy.name}"], [])
+    assert (report.absorbed, report.held, report.notes) == ([f"papers/{copy.name}"], [], [])
     assert desk.library.notes.get(desk.key) == "from the phone"
     assert desk.comments() == {"many kites": "one", "Kites rise": "stays"}
     assert len(desk.files()) == 1
     assert len([*(desk.vault / ".postil" / "absorbed").iterdir()]) == 1
     assert mark.highlight_id in desk.file.read_text()
+
+
+def test_words_of_a_copy_that_are_not_ours_to_merge_are_told(desk: Desk) -> None:
+    desk.mark()
+    desk.sync()
+    copy = desk.file.with_name("x (conflicted copy 2024).md")
+    copy.write_text(desk.file.read_text().replace("# On tides\n", "# On tides\nwritten on the train\n"))
+    (notice,) = desk.sync().notes
+    told = "1 of its lines stand nowhere but in .postil/absorbed/x (conflicted copy 2024)."
+    assert notice.message.startswith(told)
+    (aside,) = (desk.vault / ".postil" / "absorbed").iterdir()
+    assert "written on the train" in aside.read_text()
 
 
 def test_a_file_that_is_gone_is_told_and_restored_on_demand(desk: Desk) -> None:
