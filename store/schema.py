@@ -5,7 +5,7 @@ from collections.abc import Mapping
 APPLICATION_ID = 0x506F7374
 """The four letters `Post`, so that `file` and we can tell a library from any other SQLite file."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """The number of the last migration; a file with a higher one was made by a newer Postil."""
 
 READER_TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {

@@ -21,7 +21,7 @@ class Places(NamedTuple):
 
     Args:
         library: The reader's library; it may not exist yet.
-        vault: The folder of markdown notes; it comes with sync, nothing uses it yet.
+        vault: The folder of markdown notes that sync keeps.
         config_dir: Where config.toml and the folder of the reader's themes are.
         state_dir: Where the desk remembers how it was left.
         sample: The sample library, a file of its own.
@@ -66,7 +66,7 @@ class PlaceFinder:
 
     @property
     def vault(self) -> Path:
-        """The folder of markdown notes; it comes with sync, nothing uses it yet."""
+        """The folder of markdown notes that sync keeps."""
         return self._chosen("vault") or _folder("user_documents_path") / "Postil"
 
     @property

@@ -97,9 +97,9 @@ def test_every_command_can_answer_in_json(postil: Postil, command: str) -> None:
     assert "\n  --json " in postil(*command.split(), "--help").out
 
 
-def test_help_does_not_promise_a_vault_before_there_is_one(postil: Postil) -> None:
+def test_help_tells_what_the_vault_is(postil: Postil) -> None:
     text = " ".join(postil("--help").out.split())
-    assert "--vault DIR The folder of markdown notes; it comes with sync, nothing uses it yet." in text
+    assert "--vault DIR The folder of markdown notes that `postil sync` keeps." in text
 
 
 def test_the_version_is_told(postil: Postil) -> None:

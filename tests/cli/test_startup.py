@@ -7,7 +7,10 @@ import pytest
 
 from .runner import Postil
 
-LATE = ("textual", "rich", "sqlite_utils", "platformdirs", "markdownify", "pyperclip", "tomllib", "filelock")
+LATE = (
+    "textual", "rich", "sqlite_utils", "platformdirs", "markdownify", "pyperclip", "tomllib", "filelock",
+    "yaml", "watchfiles",
+)  # fmt: skip
 
 SCRIPT = """
 import sys

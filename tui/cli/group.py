@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "redo": "history:redo",
         "history": "history:history",
         "export": "export:export",
+        "sync": "sync:sync",
         "stats": "stats:stats",
         "doctor": "doctor:doctor",
     }
@@ -41,7 +42,7 @@ EXAMPLES = (
     "postil --library other.db list is:starred",
     'eval "$(_POSTIL_COMPLETE=bash_source postil)"   # completion for bash; also zsh_source, fish_source',
 )
-VAULT = "The folder of markdown notes; it comes with sync, nothing uses it yet.  [env: POSTIL_VAULT]"
+VAULT = "The folder of markdown notes that `postil sync` keeps.  [env: POSTIL_VAULT]"
 
 
 class LazyGroup(click.Group):

@@ -1,0 +1,67 @@
+"""Which version of a file somebody worked on, told by content alone.
+
+An editor may have held a file open while others changed it, and saves what it held: then the version that
+the file descends from is not the last one, and what the last one has more was never taken away by anybody.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .lines import decode, split
+from .record import Version
+
+_WORD = re.compile(r"\w+")
+
+
+class Descent(NamedTuple):
+    """Where a file comes from.
+
+    Args:
+        version: The version it descends from; None if there is none.
+        is_newest: Whether that is the last one.
+        returned: Whether the file is an older version again, with nothing new in it.
+    """
+
+    version: Version | None
+    is_newest: bool = True
+    returned: bool = False
+
+
+def descent(data: bytes, versions: Sequence[Version]) -> Descent:
+    """Return where a file comes from.
+
+    A file that is an older version again may be an old buffer, saved, or the reader took the newer part
+    out. The first time what it lacks is to be written again; if it comes once more, it is believed.
+
+    Args:
+        data: Its bytes.
+        versions: The versions, the newest first.
+    """
+    if not versions:
+        return Descent(None)
+    lines = lines_of(data)
+    distances = [_distance(lines, lines_of(version.data)) for version in versions]
+    nearest = distances.index(min(distances))
+    if nearest == 0:
+        return Descent(versions[0])
+    again = distances[nearest] == 0
+    if again and versions[nearest].returned:
+        return Descent(versions[0])
+    return Descent(versions[nearest], False, again)
+
+
+def lines_of(data: bytes) -> Counter[str]:
+    """Return the lines of a file without blank ones, and how often each stands there."""
+    return Counter(stripped for line in split(decode(data)) if (stripped := line.strip()))
+
+
+def _distance(one: Counter[str], other: Counter[str]) -> int:
+    """Return how many words only one of two texts has, of the lines that are not in both."""
+    here, there = _words(one - other), _words(other - one)
+    return ((here - there) + (there - here)).total()
+
+
+def _words(lines: Counter[str]) -> Counter[str]:
+    return Counter(word for line in lines.elements() for word in _WORD.findall(line))

@@ -1,0 +1,32 @@
+"""What a reader said of a paper, in the form in which file and library are compared and merged."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from .blocks import Mark
+
+VALUES: Mapping[str, str] = MappingProxyType({"status": "unread", "rating": "", "starred": "false"})
+"""The single values, each with what it is where nothing is said."""
+NO_MARKS: Mapping[str, Mark] = MappingProxyType({})
+
+
+class Said(NamedTuple):
+    """All that a reader said of one paper.
+
+    Args:
+        marks: The highlights by id, in their order.
+        note: The note, folded; empty if there is none.
+        tags: The tags; None where a file says them in a way that is not understood.
+        values: The single values as text; one that is not understood is missing.
+    """
+
+    marks: Mapping[str, Mark] = NO_MARKS
+    note: str = ""
+    tags: frozenset[str] | None = frozenset()
+    values: Mapping[str, str] = VALUES
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all is said."""
+        return not (self.marks or self.note or self.tags) and dict(self.values) == dict(VALUES)

@@ -1,0 +1,87 @@
+"""Files that are saved, held open or left half-way while they are written."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from postil.store.vault.batch import Batch
+from postil.store.vault.writing import Writer, beside
+
+from .desk import Desk
+
+
+@pytest.fixture(params=["everything", "no exchange", "no leases"])
+def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the system can do beyond the usual calls."""
+    if request.param == "no exchange":
+        monkeypatch.setattr("postil.store.vault.writing.exchange", lambda *_: False)
+    elif request.param == "no leases":
+        monkeypatch.setattr("postil.store.vault.writing.is_open_elsewhere", lambda *_, **__: None)
+
+
+@pytest.mark.usefixtures("system")
+def test_a_save_at_the_very_moment_of_writing_wins(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    mark = desk.mark(comment="one")
+    desk.sync()
+    desk.library.highlights.change(mark.highlight_id, comment="desk")
+    original, saves = Writer.replace, ["and then", "at the last moment"]
+
+    def replace(self: Writer, path: str, old: bytes, data: bytes) -> None:
+        if saves:
+            desk.edit("# On tides\n", f"# On tides\n{saves.pop()}\n")
+        original(self, path, old, data)
+
+    monkeypatch.setattr(Writer, "replace", replace)
+    desk.sync()
+    text = desk.file.read_text()
+    assert "# On tides\nand then\nat the last moment\n" in text
+    assert "> desk" in text
+    assert len(desk.files()) == 1
+
+
+@pytest.mark.usefixtures("system")
+def test_who_has_a_file_open_while_it_is_swapped_loses_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mark = desk.mark(comment="one")
+    desk.sync()
+    desk.library.highlights.change(mark.highlight_id, comment="desk")
+    text = desk.file.read_text()
+    original = Writer.resolve
+    with desk.file.open("r+") as file:
+
+        def resolve(self: Writer, swap: Path, target: Path, is_known: Callable[[bytes], bool]) -> bool:
+            if not file.closed:
+                file.write(text.replace("# On tides\n", "# On tides\nslowly\n"))
+                file.close()
+            return original(self, swap, target, is_known)
+
+        monkeypatch.setattr(Writer, "resolve", resolve)
+        desk.sync()
+    assert "slowly" in desk.file.read_text()
+    assert "> desk" in desk.file.read_text()
+
+
+def test_what_a_stopped_sync_left_is_cleared_away(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    mark = desk.mark(comment="one")
+    desk.sync()
+    desk.library.highlights.change(mark.highlight_id, comment="desk")
+
+    class Stopped(BaseException):
+        pass
+
+    def stop(*_: object) -> bool:
+        raise Stopped
+
+    monkeypatch.setattr(Batch, "_carry_out", stop)
+    with pytest.raises(Stopped):
+        desk.sync()
+    monkeypatch.undo()
+    beside(desk.file, ".postil-new").write_bytes(b"half a fi")
+    unseen = desk.file.read_bytes().replace(b"# On tides\n", b"# On tides\nunseen\n")
+    beside(desk.file, ".postil-swap").write_bytes(unseen)
+    desk.sync()
+    assert "> desk" in desk.file.read_text()
+    assert "unseen" in desk.file.read_text()
+    assert [path.name for path in desk.vault.rglob(".*.postil-*")] == []
