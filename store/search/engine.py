@@ -112,23 +112,26 @@ class Searcher:
         try:
             try:
                 self._pause()
-                self._proof.cut = False
                 self._index.refresh()
-                with self._index.reading():
-                    if self._seen is not self._index.dictionary:
-                        self._texts.forget()
-                        self._use(self._index)
-                    return work()
+                return self._at_once(work)
             except sqlite3.OperationalError:
                 raise
             except sqlite3.DatabaseError:
-                self._texts.forget()
-                self._use(self._index.replaced())
-                return work()
+                self._index = self._index.replaced()
+                return self._at_once(work)
         except sqlite3.OperationalError as error:
             if self._stopped:
                 raise Interrupted from error
             raise
+
+    def _at_once(self, work: Callable[[], Answer]) -> Answer:
+        """Do some work on the index as it is now, whatever other processes write meanwhile."""
+        self._proof.cut = False
+        with self._index.reading():
+            if self._seen is not self._index.dictionary:
+                self._texts.forget()
+                self._use(self._index)
+            return work()
 
     def search(self, query: Query, limit: int | None = None, sort: Sort | None = None) -> Results:
         """Return the papers that answer a query.

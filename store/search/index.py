@@ -25,10 +25,7 @@ GLANCE = 20
 """Milliseconds to wait for it once there is an index to go on with."""
 PAGE = 16384
 """Bytes a page: the sets of papers, some kilobytes long, leave less room between them than in small ones."""
-KEEP = """
-INSERT OR REPLACE INTO ordering
-SELECT ?, ? WHERE (SELECT value FROM state WHERE name = 'last') = ?
-"""
+KEEP = "INSERT OR REPLACE INTO ordering VALUES (?, ?)"
 DATA_VERSION = "PRAGMA data_version"
 """What changes with every write of another connection."""
 
@@ -206,7 +203,10 @@ class Index:
         return self._sets.any_of(terms)
 
     def ordering(self, sort: Sort) -> "array[int]":
-        """Return all papers in an order of facts, kept in the file until the library changes."""
+        """Return all papers in an order of facts, kept in the file until the library changes.
+
+        For whoever is `reading`: an order that belongs to another state of the file is not written to it.
+        """
         found = self._orderings.get(sort)
         if found is None:
             row = self._index.execute("SELECT ids FROM ordering WHERE sort = ?", (sort,)).fetchone()
@@ -215,6 +215,6 @@ class Index:
             else:
                 found = array("I", Papers(self._library).ids(sort=sort))
                 with suppress(sqlite3.OperationalError):  # busy or full: it is worked out again next time
-                    self._index.execute(KEEP, (sort, found.tobytes(), self.version.last))
+                    self._index.execute(KEEP, (sort, found.tobytes()))
             self._orderings[sort] = found
         return found

@@ -68,7 +68,8 @@ def main() -> None:
         for _ in sys.stdin.buffer:
             index.follow()
         index.refresh()
-        index.ordering("newest")
+        with index.reading():
+            index.ordering("newest")
 
 
 if __name__ == "__main__":

@@ -32,10 +32,6 @@ class Profiles:
         self._known: dict[str, tuple[str, float]] = {}
         self._kept: OrderedDict[int, Profile] = OrderedDict()
 
-    def forget(self) -> None:
-        """Work everything out anew: the library changed."""
-        self._kept.clear()
-
     def of(self, papers: Collection[int]) -> dict[int, Profile]:
         """Return the profiles of some papers by id."""
         kept = self._kept
