@@ -80,6 +80,15 @@ def test_a_query_that_is_not_understood_shows_the_place(shelf: Postil) -> None:
     assert query[caret.index("^")] == "s"
 
 
+@pytest.mark.parametrize("command", ["search", "list"])
+def test_what_is_never_closed_is_told_with_its_place(shelf: Postil, command: str) -> None:
+    done = shelf(command, '-nothing "fundus atlas')
+    assert (done.status, "A Fundus Atlas" in done.out) == (0, True)
+    sentence, line, caret = done.err.splitlines()[:3]
+    assert sentence.startswith("postil: this quote is never closed")
+    assert line.index('"') == caret.index("^")
+
+
 def test_the_caret_minds_wide_letters_and_long_queries(shelf: Postil) -> None:
     _, query, caret = shelf("search", "漢字 year:x").err.splitlines()
     assert caret == " " * (2 + 4 + 1 + 5) + "^"

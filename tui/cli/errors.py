@@ -26,11 +26,16 @@ class BadQuery(click.UsageError):
 
     def marked(self) -> str:
         """Return the query around the place that is not understood, and below it a caret."""
-        start = max(0, self._position - AROUND)
-        # The bars keep the blanks next to the place, which would else be trimmed as a line's ends.
-        before = clean_line(f"{self._text[start : self._position]}|")[:-1]
-        after = clean_line(f"|{self._text[self._position : self._position + AROUND]}")[1:]
-        return f"  {before}{after}\n  {' ' * sum(map(_columns, before))}^"
+        return marked(self._text, self._position)
+
+
+def marked(text: str, position: int) -> str:
+    """Return a query around a place in it, and below that a caret."""
+    start = max(0, position - AROUND)
+    # The bars keep the blanks next to the place, which would else be trimmed as a line's ends.
+    before = clean_line(f"{text[start:position]}|")[:-1]
+    after = clean_line(f"|{text[position : position + AROUND]}")[1:]
+    return f"  {before}{after}\n  {' ' * sum(map(_columns, before))}^"
 
 
 def _columns(char: str) -> int:

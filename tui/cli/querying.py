@@ -13,7 +13,7 @@ from postil.store.query import Query, parse, where
 from postil.store.search.engine import Searcher
 
 from ..failing import complain
-from .errors import BadQuery
+from .errors import BadQuery, marked
 from .invocation import Invocation, typed
 
 
@@ -95,4 +95,8 @@ def _parsed(run: Invocation, text: str) -> Query:
         raise BadQuery(text, error) from error
     for notice in query.notices:
         complain(notice)
+    if query.unclosed is not None:
+        sentence, position = query.unclosed
+        complain(sentence)
+        click.echo(marked(text, position), err=True)
     return query
