@@ -51,7 +51,10 @@ class Placing(Panes, Completing):
         found = self.found
         if found is None or not self.session.is_narrowed:
             self.facets = None
-            self.show_sidebar()
+            if self.session.has_grown:
+                self.count_library()
+            else:
+                self.show_sidebar()
             return
 
         def then(counts: Counts) -> None:

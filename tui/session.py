@@ -127,6 +127,11 @@ class Session:
         return self.library.papers.rows(self.listing.ids[start:stop])
 
     @property
+    def has_grown(self) -> bool:
+        """Whether a listing of all papers holds others than were counted: another process imported some."""
+        return isinstance(self.listing.ids, Everything) and len(self.listing.ids) != self.base.papers
+
+    @property
     def is_outdated(self) -> bool:
         """Whether the library holds other papers than when the listing was made."""
         return isinstance(self.listing.ids, Everything) and self.listing.ids.outdated

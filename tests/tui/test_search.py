@@ -16,6 +16,7 @@ from postil.tui import finding
 from postil.tui.screens.library import LibraryScreen
 from postil.tui.screens.reader import ReaderScreen
 from postil.tui.sidebar_view import with_or_without
+from tests.store.shelf import record, shelve
 
 from .conftest import NEWEST, ONE, SPRING_NAME, STACKED, Desk, Seat
 
@@ -474,6 +475,18 @@ async def test_what_is_never_closed_is_told_at_its_place(desk: Desk) -> None:
         assert seat.lines[2].index("▲") == seat.lines[1].index("(")
         await seat.press("/", "text:)")
         await seat.until(lambda: "is never closed" not in seat.screen)
+
+
+async def test_papers_that_come_from_elsewhere_are_counted(desk: Desk) -> None:
+    async with desk.open() as seat:
+        await search(seat, "harmonic", 2)
+        with desk.library() as library:
+            shelve(library, record(1, title="News of the Wharf", published="2031-01-01"), dump="news.txt")
+        assert "13 papers" in seat.lines[0]
+        await seat.press("escape")
+        await seat.until("14 papers")
+        await seat.until("2031")
+        assert "news.txt" in seat.screen
 
 
 async def test_completion_counts_what_the_rest_of_the_line_leaves(desk: Desk) -> None:
