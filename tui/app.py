@@ -181,8 +181,11 @@ class DeskApp(SheetApp):
     def action_command_palette(self) -> None:
         """Open the palette; where the search line offers choices, its key is one of theirs."""
         screen = self.screen
-        if not (isinstance(screen, LibraryScreen) and screen.bar.options and screen.take_key("ctrl+p")):
-            super().action_command_palette()
+        if isinstance(screen, LibraryScreen) and screen.bar.options and screen.take_key("ctrl+p"):
+            return
+        palette = load("tui.palette:DeskPalette")
+        if not palette.is_open(self):
+            self.push_screen(palette(id="--command-palette"))
 
     async def action_quit(self) -> None:
         """Leave from anywhere, remembering the place."""

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -58,6 +59,13 @@ class Dialog(Moving, CommandScreen, ModalScreen[Any]):
     def contents(self) -> ComposeResult:
         """Make what stands between title and footer."""
         raise NotImplementedError
+
+    def dismiss(self, result: Any | None = None) -> AwaitComplete:
+        """Go away, with or without a result; a dialog that has gone already stays gone.
+
+        Textual would take away whatever screen is there instead, for a second Enter that came too soon.
+        """
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def leave(self) -> None:
         """Go away, without a result."""

@@ -3,11 +3,25 @@
 from collections.abc import Iterator
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual import on
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets import Input, OptionList
 
 from .command_screen import CommandScreen
 from .commands import Call, Command, commands_of, shown
+
+
+class DeskPalette(CommandPalette):
+    """Textual's palette, of which a key that comes too late asks nothing more."""
+
+    @on(Input.Submitted)
+    @on(OptionList.OptionSelected)
+    def _come_too_late(self, event: Input.Submitted | OptionList.OptionSelected) -> None:
+        """Once it has gone, it would run its command again and take the next screen with it."""
+        if not self.is_active:
+            event.stop()
+            event.prevent_default()
 
 
 class CommandProvider(Provider):

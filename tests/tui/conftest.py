@@ -121,6 +121,12 @@ class Seat:
                 self._send("space" if key == " " else key, NAMED.get(key, key if len(key) == 1 else None))
             await self.settle()
 
+    async def rush(self, *keys: str) -> None:
+        """Press keys faster than any of them is taken up."""
+        for key in keys:
+            self._send(key, NAMED.get(key))
+        await self.settle()
+
     def _send(self, key: str, char: str | None) -> None:
         event = events.Key(key, char)
         event.set_sender(self.app)

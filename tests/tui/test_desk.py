@@ -638,6 +638,31 @@ async def test_the_palette_finds_and_runs_a_command(desk: Desk) -> None:
         assert seat.at == KETTLES
 
 
+async def test_a_second_enter_does_nothing_more_in_the_palette(desk: Desk) -> None:
+    async with desk.open() as seat:
+        await seat.press(":", "text:star")
+        await seat.until("Star the paper")
+        await seat.pilot.pause(0.3)
+        await seat.rush("enter", "enter", "enter", "enter")
+        await seat.until(lambda: seat.paper.starred)
+        await seat.press("g", "l")
+        await seat.until(lambda: isinstance(seat.app.screen, LibraryScreen))
+        assert seat.paper.starred
+
+
+async def test_a_second_enter_does_nothing_more_in_a_dialog(desk: Desk) -> None:
+    async with desk.open() as seat:
+        before = seat.app.theme
+        await seat.press("g", "t")
+        await seat.rush("up", "enter", "enter", "enter")
+        await seat.until(lambda: isinstance(seat.app.screen, LibraryScreen))
+        assert seat.app.theme != before
+        await seat.press("/", "text:kettle", "enter", "ctrl+a")
+        await seat.rush("enter", "enter", "enter")
+        await seat.until(lambda: isinstance(seat.app.screen, LibraryScreen))
+        await seat.until("1 kettle")
+
+
 async def test_the_palette_shows_keys_that_look_like_markup(desk: Desk) -> None:
     async with desk.open() as seat:
         await seat.press("enter", ":", "text:paper before")
