@@ -4,7 +4,7 @@ import sqlite3
 from array import array
 from collections.abc import Sequence
 from itertools import chain
-from typing import overload
+from typing import NamedTuple, overload
 
 from .models import Sort
 from .orders import FACTS
@@ -14,6 +14,18 @@ BLOCK = 2_048
 """Papers that are read at a time."""
 
 FACTS_VERSION = "SELECT value FROM meta WHERE name = 'facts_version'"
+
+
+class _Part(NamedTuple):
+    """Papers that stand together in an order.
+
+    Args:
+        condition: What they have in common.
+        papers: How many they are.
+    """
+
+    condition: str
+    papers: int
 
 
 class Everything(Sequence[int]):
@@ -30,7 +42,13 @@ class Everything(Sequence[int]):
         self._db = db
         self._order = FACTS[sort]
         self._version = self._known()
-        self._length = self._version[0]
+        self._length, undated, _ = self._version
+        self._parts = [_Part("1", self._length)]
+        if self._order.column == "p.published":
+            # One index serves both directions, but papers that are equal it has in one of them only: all
+            # undated ones would be sorted for every block.
+            dated = self._length - undated
+            self._parts = [_Part("p.published IS NOT NULL", dated), _Part("p.published IS NULL", undated)]
         self._blocks: dict[int, array[int]] = {}
         self.outdated = False
         """Whether the library was found to hold other papers by now."""
@@ -82,20 +100,32 @@ class Everything(Sequence[int]):
     def _number(self, where: str, *values: object) -> int:
         return int(self._db.execute(f"SELECT count(*) FROM paper p WHERE {where}", values).fetchone()[0])
 
-    def _known(self) -> tuple[int, int]:
-        """Return how many papers there are, and the number that grows with what is known of them."""
-        return sum(tallied(self._db, "year").values()), int(self._db.execute(FACTS_VERSION).fetchone()[0])
+    def _known(self) -> tuple[int, int, int]:
+        """Return the numbers of all papers and of undated ones, and one that grows with what is known."""
+        years = tallied(self._db, "year")
+        version = self._db.execute(FACTS_VERSION).fetchone()[0]
+        return sum(years.values()), years.get("", 0), int(version)
 
     def _read(self, start: int) -> "array[int]":
-        """Read the papers of a block, from that end of the order that is nearer."""
+        """Read the papers of a block."""
         self.outdated = self.outdated or self._known() != self._version
         stop = min(start + BLOCK, self._length)
-        from_end = start > self._length - stop
+        found, before = array("q"), 0
+        for part in self._parts:
+            first, last = max(start - before, 0), min(stop - before, part.papers)
+            if first < last:
+                found += self._stretch(part, first, last)
+            before += part.papers
+        # A library that lost papers meanwhile has fewer to tell; no paper has the number 0.
+        return found + array("q", [0]) * (stop - start - len(found))
+
+    def _stretch(self, part: _Part, start: int, stop: int) -> "array[int]":
+        """Read papers of a part, from that end of it that is nearer."""
+        from_end = start > part.papers - stop
         order = self._order.backward() if from_end else self._order.forward()
-        sql = f"SELECT p.id FROM paper p ORDER BY {order} LIMIT ? OFFSET ?"
-        skipped = self._length - stop if from_end else start
+        sql = f"SELECT p.id FROM paper p WHERE {part.condition} ORDER BY {order} LIMIT ? OFFSET ?"
+        skipped = part.papers - stop if from_end else start
         found = array("q", chain.from_iterable(self._db.execute(sql, (stop - start, skipped))))
         if from_end:
             found.reverse()
-        # A library that lost papers meanwhile has fewer to tell; no paper has the number 0.
-        return found + array("q", [0]) * (stop - start - len(found))
+        return found

@@ -142,3 +142,18 @@ def test_no_order_is_sorted_from_its_end(library: Library, sort: Sort) -> None:
     sql = f"EXPLAIN QUERY PLAN SELECT p.id FROM paper p ORDER BY {FACTS[sort].backward()} LIMIT 9 OFFSET 9"
     plan = " ".join(row[3] for row in library.db.execute(sql))
     assert "TEMP B-TREE" not in plan or "RIGHT PART" in plan
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest"])
+def test_undated_papers_are_not_sorted_for_every_block(
+    many: Library, monkeypatch: pytest.MonkeyPatch, sort: Sort
+) -> None:
+    monkeypatch.setattr(everything, "BLOCK", 5)
+    papers = many.papers.all(sort)
+    asked: list[str] = []
+    many.db.set_trace_callback(asked.append)
+    assert [papers[place] for place in (110, -1)]
+    many.db.set_trace_callback(None)
+    steps = [row[3] for sql in asked for row in many.db.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    assert any("paper_published" in step for step in steps)
+    assert not any("TEMP B-TREE" in step for step in steps)
