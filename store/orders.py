@@ -82,7 +82,7 @@ SELECT p.id FROM reading r JOIN paper p ON p.key = r.paper_key WHERE r.status = 
 """
 
 
-def everything(db: sqlite3.Connection, sort: Sort, limit: int | None = None) -> "array[int]":
+def ordered(db: sqlite3.Connection, sort: Sort, limit: int | None = None) -> "array[int]":
     """Return the row ids of all papers, or of the first ones, in order.
 
     Args:
@@ -132,7 +132,7 @@ def _around(db: sqlite3.Connection, first: Iterable[int], last: Iterable[int], m
     first, last = list(first), list(last)
     moved = {*first, *last}
     enough = most if most < 0 else most + len(moved)
-    middle = filterfalse(moved.__contains__, everything(db, "position", None if enough < 0 else enough))
+    middle = filterfalse(moved.__contains__, ordered(db, "position", None if enough < 0 else enough))
     return array("q", islice(chain(first, middle, last), None if most < 0 else most))
 
 

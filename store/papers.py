@@ -11,7 +11,7 @@ from .errors import Ambiguous, NotFound
 from .everything import Everything
 from .identity import normal_arxiv, normal_doi, normal_title, title_mark
 from .models import Claim, Paper, Row, Sort, Source
-from .orders import FACTS, chosen, everything
+from .orders import FACTS, chosen, ordered
 from .schema import CLAIMS, LIST_FIELDS, TITLED
 from .whole import MARKS, named, typed, whole
 
@@ -61,12 +61,12 @@ class Papers:
         """
         most = None if limit is None else min(limit, MOST)
         if where == "1":
-            return everything(self._db, sort, most)
+            return ordered(self._db, sort, most)
         return chosen(self._db, where, parameters, sort, most)
 
     def all(self, sort: Sort) -> Sequence[int]:
         """Return the row ids of all papers in order; those in an order of facts are read as one looks."""
-        return Everything(self._db, sort) if sort in FACTS else everything(self._db, sort)
+        return Everything(self._db, sort) if sort in FACTS else ordered(self._db, sort)
 
     def rows(self, ids: Sequence[int]) -> list[Row]:
         """Return list rows for row ids, in the order of the ids; ids that are gone are left out."""

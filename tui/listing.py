@@ -21,7 +21,7 @@ class Listing(NamedTuple):
         text: The search that it answers.
         total: How many papers answer, where that is more than is known by id; 0 for the length of `ids`.
         at_least: Whether the total is a lower bound.
-        partial: Whether this is only the first page of an order that is still being read.
+        partial: Whether this is only the paper where the reader was, and the others are yet to be asked for.
         notes: What stands under a title instead of its facts, by row id.
         order: The name of an order that is none of the reader's choice.
         title: What is looked at, where that is not the place.
