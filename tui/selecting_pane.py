@@ -68,6 +68,8 @@ class SelectingPane(TextPane):
 
     def _stand_at(self, offset: int) -> None:
         """Put the terminal's own cursor where one reads, for those who have the screen read to them."""
+        if not self._rows:  # the window is too small for any
+            return
         line = self.line_of(self.row_of(offset)) - self.top
         place = Offset(self.indent() + self._cell_of(offset), line)
         self.app.cursor_position = self.region.offset + place
@@ -77,8 +79,8 @@ class SelectingPane(TextPane):
         return next((part[1:] for part in self.document.parts if part.start <= offset < part.stop), None)
 
     def move(self, lines: int) -> None:
-        """Go down by some lines; while selecting, the moving end does."""
-        if self.selection is None:
+        """Go down by some lines; while selecting, the moving end does, if there are any."""
+        if self.selection is None or not self._rows:
             super().move(lines)
             return
         row = self.row_of(self.selection.at) + lines

@@ -836,6 +836,15 @@ async def test_keys_at_a_size_without_room_do_no_harm(desk: Desk) -> None:
         assert "VIEWS" in seat.screen
 
 
+async def test_selecting_in_a_window_that_is_too_small_waits_for_a_larger_one(desk: Desk) -> None:
+    async with desk.open() as seat:
+        await seat.press("enter")
+        await seat.resize(TINY)
+        await seat.press("]", "v", "k", "j", "w", "G")
+        await seat.resize(WIDE)
+        assert "SELECT" in seat.status
+
+
 # Coming back
 
 
