@@ -17,7 +17,7 @@ from ..format import plural
 from .declaring import QueryCommand
 from .invocation import Invocation, typed
 from .output import has_style, say, say_json, say_row
-from .querying import asked, saved_option, searching, within
+from .querying import asked, saved_option, searching, told_if_none, within
 
 EXAMPLES = (
     "postil search retinal vessel segmentation",
@@ -94,10 +94,9 @@ def search(  # noqa: PLR0913, PLR0917 (one parameter an option)
             for rank, paper_id in enumerate(results.ids[:limit], 1):
                 parts = searcher.explain(wanted, paper_id) if explained else None
                 _say(library, results, Found(rank, paper_id, parts), as_lines, styled)
-            if not results.total:
-                complain("nothing was found")
+            status = told_if_none(library, results.total)
             _advise(searcher, wanted, results.total)
-    return 0 if results.total else 1
+    return status
 
 
 def _say(library: Library, results: Results, found: Found, as_lines: bool, styled: bool) -> None:
