@@ -175,6 +175,22 @@ async def test_a_note_is_written_in_the_desk(desk: Desk) -> None:
         assert seat.paper.note_text == ""
 
 
+def test_pasted_html_becomes_markdown(desk: Desk) -> None:
+    with desk.terminal(size=(100, 30)) as terminal:
+        terminal.wait_for("LIST 1/")
+        terminal.press("e")
+        terminal.wait_for("Note · ")
+        terminal.send(b"\x1b[200~<p>Spouts <b>sing</b> at 5 < 6 &amp; <em>rest</em>.</p>\x1b[201~")
+        terminal.wait_for("Spouts **sing** at")
+        terminal.send(b"\x1b[200~ p<0.05, a_b and List<int>\x1b[201~")
+        terminal.wait_for("p<0.05, a_b and List<int>")
+        terminal.press("escape")
+        terminal.wait_for(lambda here: not any("kept as you type" in line for line in here.text()))
+    with Library.open(desk.places.library) as library:
+        notes = [row[0] for row in library.db.execute("SELECT text FROM note")]
+    assert notes == ["Spouts **sing** at 5 < 6 & *rest*. p<0.05, a_b and List<int>"]
+
+
 async def test_a_quote_is_copied_with_its_reference(desk: Desk) -> None:
     async with desk.open() as seat:
         await seat.press("enter", "y", "q")
