@@ -10,9 +10,9 @@ from .bits import latest, members
 from .planes import Planes
 from .slots import Slot
 
-MOST = 100
+MOST = 80
 DIGITS = 7
-"""Binary digits of the sums: enough to tell a hundred papers from the others, and no more to carry."""
+"""Binary digits of the sums: enough to tell the best papers from the others, and no more to carry."""
 IN_TITLE = 0.3
 """What it adds to a word's worth, on this first look, that the title has it."""
 STEPS = 3

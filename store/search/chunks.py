@@ -62,6 +62,9 @@ class Reader:
 
     def read(self, text: str) -> Reading:
         """Return the reading of an abstract."""
+        if len(self._chunks) + len(self._plain) >= MOST:
+            self._chunks.clear()
+            self._plain.clear()
         pieces = text.split()
         known = tuple(map(self._plain.get, pieces))
         if None not in known:
@@ -94,15 +97,10 @@ class Reader:
     def _apart(self, piece: str) -> Chunk:
         if piece in self._plain:
             return (self._plain[piece],), ()
-        chunk = self._chunks.get(piece)
-        if chunk is None:
-            if len(self._chunks) + len(self._plain) >= MOST:
-                self._chunks.clear()
-                self._plain.clear()
-            chunk = apart(piece)
-            words, others = chunk
-            if len(words) == 1 and not others:
-                self._plain[piece] = words[0]
-            else:
-                self._chunks[piece] = chunk
+        chunk = self._chunks.get(piece) or apart(piece)
+        words, others = chunk
+        if len(words) == 1 and not others:
+            self._plain[piece] = words[0]
+        else:
+            self._chunks[piece] = chunk
         return chunk

@@ -17,7 +17,7 @@ TYPED_SO_FAR = 0.8
 BEGUN = 0.5
 SHORTEST_BEGUN = 4
 COMMONEST = 64
-SURELY, ENOUGH = 8, 5_000
+SURELY, ENOUGH = 4, 5_000
 """Terms that a beginning always stands for, and papers from which on the rarer ones hardly count."""
 CLOSEST = 8
 AS_CLOSE = 0.78
