@@ -1,6 +1,5 @@
 """Writing in the reader's own editor: no shell, a file of its own, kept while it is written."""
 
-import os
 import shlex
 import shutil
 import signal
@@ -53,12 +52,15 @@ def edit(editor: list[str], name: str, text: str, keep: Callable[[str], object])
     folder = Path(tempfile.mkdtemp(prefix="postil-")).resolve()
     path = folder / f"{name}.md"
     path.write_text(text, encoding="utf-8", newline="")
-    with _interrupts_passed_over():
-        status = _run([*editor, "--", str(path)], path, keep)
-    written = _read(path)
+    draft = _Draft(path, text, keep)
     try:
-        if written is not None and not status:
-            keep(written)
+        with _interrupts_passed_over():
+            status = _run([*editor, "--", str(path)], draft)
+    except EditorError:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    try:
+        draft.keep(blank=not status)
     except PostilError as error:
         raise EditorError(f"{error}; what you wrote is in {path}") from error
     shutil.rmtree(folder, ignore_errors=True)
@@ -66,25 +68,48 @@ def edit(editor: list[str], name: str, text: str, keep: Callable[[str], object])
         raise EditorError(f"{editor[0]} ended with {status}; the note is as it was saved last")
 
 
-def _run(command: list[str], path: Path, keep: Callable[[str], object]) -> int:
+class _Draft:
+    """A text in a file, of which each state is kept that differs from the last one.
+
+    What was never changed is not kept again: the text may have been written elsewhere meanwhile.
+    """
+
+    def __init__(self, path: Path, text: str, keep: Callable[[str], object]) -> None:
+        self._path, self._kept, self._keep = path, text, keep
+
+    def keep(self, blank: bool) -> None:
+        """Keep what the file holds now.
+
+        Args:
+            blank: Whether an empty file is meant so; an editor that writes in place empties it first.
+        """
+        written = self._read()
+        if written is None or written == self._kept or not (written or blank):
+            return
+        self._keep(written)
+        self._kept = written
+
+    def _read(self) -> str | None:
+        try:
+            return self._path.read_bytes().decode("utf-8", "replace")
+        except OSError:
+            return None
+
+
+def _run(command: list[str], draft: _Draft) -> int:
     """Run an editor to its end, keeping what it saves meanwhile; return its status.
 
     Raises:
         EditorError: It cannot be started.
     """
-    seen = _state(path)
     try:
         process = subprocess.Popen(command)
     except OSError as error:
         raise EditorError(f"{command[0]} cannot be started: {error.strerror or error}") from error
     while process.poll() is None:
         time.sleep(POLL)
-        if _state(path) != seen:
-            seen = _state(path)
-            # An editor that writes in place empties the file first; what cannot be kept now is at the end.
-            if written := _read(path):
-                with suppress(PostilError):
-                    keep(written)
+        with suppress(PostilError):  # what cannot be kept now is at the end
+            draft.keep(blank=False)
     return process.returncode
 
 
@@ -96,19 +121,3 @@ def _interrupts_passed_over() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-def _state(path: Path) -> tuple[int, ...] | None:
-    """Return what changes whenever a file is written; None if there is none."""
-    try:
-        found = os.stat(path)
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
-
-
-def _read(path: Path) -> str | None:
-    try:
-        return path.read_bytes().decode("utf-8", "replace")
-    except OSError:
-        return None
