@@ -215,6 +215,24 @@ class Highlights:
         deed = "comment on" if pen is None else "recolour"
         return self._put(changed, deed, sitting)
 
+    def comment(self, highlight: Highlight, comment: str, sitting: Sitting | None = None) -> Highlight:
+        """Write what is said to a highlight; one that was deleted meanwhile is there again with it.
+
+        An edit beats a delete: what is written bit by bit must not be lost to a second desk.
+
+        Args:
+            highlight: Which, as it was when its comment was begun.
+            comment: Markdown.
+            sitting: What this belongs to.
+
+        Raises:
+            NotFound: Its paper is gone too.
+        """
+        if self.has(highlight.highlight_id):
+            return self.change(highlight.highlight_id, comment=comment, sitting=sitting)
+        again = standing(self._db, highlight._replace(comment=comment), self._texts(highlight.key))
+        return self._put(again, "comment on", sitting)
+
     def remove(self, highlight_id: str) -> Highlight:
         """Delete a highlight; return what it was.
 
@@ -266,6 +284,7 @@ class Highlights:
         if highlight.pen not in range(1, len(PENS) + 1):
             raise PostilError(f"there is no pen {highlight.pen}; there are 1 to {len(PENS)}")
         cleaned: dict[str, Any] = {name: kept(getattr(highlight, name)) for name in WRITTEN}
+        cleaned["comment"] = cleaned["comment"] if cleaned["comment"].strip() else ""
         highlight = highlight._replace(**cleaned, created=_moment(highlight.created))
         with self._change(f"{deed}: {shortened(highlight.quote)}", sitting=sitting) as db:
             db.execute(PUT, highlight)

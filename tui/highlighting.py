@@ -3,7 +3,7 @@
 from postil.store.history import Sitting
 from postil.store.models import Highlight, HighlightField
 
-from .commands import Call, Need, Where
+from .commands import Call, Command, Need, Where
 from .desk_view import hints
 from .document import Document
 from .layout import crop
@@ -51,11 +51,21 @@ class Highlighting(Yanking):
         return super().lacks(need)
 
     def on_selecting(self, _message: Selecting) -> None:
+        """Show what is selected, and what the keys mean now."""
+        self._agree()
+        self.show_lines()
+
+    def run_command(self, command: Command, call: Call) -> None:
+        """Run a command; the next key, however soon it comes, has the meaning that it has then."""
+        super().run_command(command, call)
+        self._agree()
+
+    def _agree(self) -> None:
         """Give the keys the meaning that they have now."""
         place: Where = "select" if self.text.selection is not None else "reader"
-        self.take_places((place,))
-        self.query_one(HintBar).hints = hints(place)
-        self.show_lines()
+        if self.places != (place,):
+            self.take_places((place,))
+            self.query_one(HintBar).hints = hints(place)
 
     # Selecting
 
@@ -158,8 +168,7 @@ class Highlighting(Yanking):
 
     def _write(self, highlight: Highlight, sitting: Sitting) -> None:
         def keep(text: str) -> None:
-            library = self.session.library
-            library.highlights.change(highlight.highlight_id, comment=text.rstrip(), sitting=sitting)
+            self.session.library.highlights.comment(highlight, text.rstrip(), sitting)
 
         top = self.text.top
         self.text.make_room(WRITING)

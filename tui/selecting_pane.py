@@ -35,10 +35,20 @@ class SelectingPane(TextPane):
         self._pressed: int | None = None
 
     def show(self, document: Document, keep_place: bool = False) -> None:
-        """Show another document; a selection holds only in the text that it was made in."""
-        if self.selection is not None and document.text != self.selection.text:
-            self.selection = None
+        """Show another document; a selection holds while the part in which it was made reads the same."""
+        before = self.selection
+        self.selection = self._carried(before, document) if before is not None and keep_place else None
+        if self._pressed is not None:
+            self._pressed = self.selection.anchor if self.selection is not None else None
         super().show(document, keep_place)
+        if before is not None and self.selection is None:
+            self.post_message(Selecting())
+
+    def _carried(self, selection: Selection, document: Document) -> Selection | None:
+        """Return a selection in another document, or None if its part reads otherwise there."""
+        parts = zip(self.document.parts, document.parts, strict=False)  # nothing to read has no parts
+        now = next((new[1:] for old, new in parts if old[1:] == selection.part), None)
+        return None if now is None else selection.carried(document.text, now)
 
     def selecting_spans(self) -> Iterator[Span]:
         """Yield what is selected, and the end of it that moves."""

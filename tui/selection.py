@@ -44,6 +44,21 @@ class Selection(NamedTuple):
         """Move the end to an offset, as far as the part reaches."""
         return self._replace(at=max(self.part[0], min(at, self.part[1])))
 
+    def carried(self, text: str, part: Span) -> Self | None:
+        """Return the selection in another text, in which its part stands elsewhere.
+
+        Args:
+            text: The other text.
+            part: Where the part stands there.
+
+        Returns:
+            None if the part reads otherwise there.
+        """
+        if text[slice(*part)] != self.text[slice(*self.part)]:
+            return None
+        by = part[0] - self.part[0]
+        return self._replace(text=text, part=part, anchor=self.anchor + by, at=self.at + by)
+
     def swapped(self) -> Self:
         """Move the other end from now on."""
         return self._replace(anchor=self.at, at=self.anchor)

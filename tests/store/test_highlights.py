@@ -202,3 +202,16 @@ def test_the_highlights_of_many_papers_come_in_their_order(library: Library, key
 def test_what_no_file_holds_is_written_as_what_it_looks_like(library: Library, key: str) -> None:
     assert marked(library, key, LAST, comment="a\x00b\ud800").comment == "a\u2400b\ufffd"
     assert list(disagreements(library.db)) == []
+
+
+def test_a_comment_is_written_even_on_what_was_deleted_meanwhile(library: Library, key: str) -> None:
+    begun = marked(library, key, SENTENCE)
+    library.highlights.comment(begun, "forty")
+    library.highlights.remove(begun.highlight_id)
+    again = library.highlights.comment(begun, "forty-one")
+    assert again == begun._replace(comment="forty-one")
+    assert library.highlights.of(key) == (again,)
+
+
+def test_a_blank_comment_is_none(library: Library, key: str) -> None:
+    assert marked(library, key, SENTENCE, comment=" \n").comment == ""

@@ -53,6 +53,40 @@ async def test_words_are_selected_and_marked(desk: Desk) -> None:
         assert "there is no text to highlight there" in seat.status
 
 
+async def test_a_selection_outlives_what_is_written_over_the_text(desk: Desk) -> None:
+    async with desk.open() as seat:
+        await seat.press("enter", ")", "v", "w")
+        with desk.library() as elsewhere:
+            elsewhere.reading.begin(seat.paper.key)
+        seat.app.screen.refresh_papers()
+        await seat.settle()
+        assert "reading" in seat.screen and " SELECT " in seat.status
+        await seat.press("b", "w", "1")
+        assert marked(seat) == [("We tune", 1, "")]
+
+
+async def test_keys_and_mode_agree_when_the_text_changes_under_a_selection(desk: Desk) -> None:
+    async with desk.open() as seat:
+        await seat.press("enter", "v", "w")
+        with desk.library() as elsewhere:
+            row = elsewhere.papers.resolve(seat.paper.key)
+            with elsewhere.change("revise") as db:
+                db.execute(
+                    "UPDATE paper_text SET abstract = 'Quite another text.' WHERE paper_id = "
+                    "(SELECT id FROM paper WHERE key = ?)",
+                    (row,),
+                )
+        seat.app.screen.refresh_papers()
+        await seat.settle()
+        assert " READ " in seat.status and "w b by words" not in seat.screen
+
+
+async def test_keys_pressed_at_once_mean_what_they_mean_one_by_one(desk: Desk) -> None:
+    async with desk.open() as seat:
+        await seat.press("enter", "text:)vwo2(vw3a", "text:said", "escape")
+        assert marked(seat) == [("A kettle", 3, "said"), ("We tune", 2, "")]
+
+
 async def test_the_terminals_cursor_stands_where_one_selects(desk: Desk) -> None:
     async with desk.open() as seat:
         await seat.press("enter", "v", "w")
@@ -340,13 +374,35 @@ def test_nothing_that_was_written_reaches_the_terminal_as_a_command(desk: Desk) 
     assert vocabulary(raw) <= vocabulary(shown_everywhere(desk, "harmless"))
 
 
+async def test_a_comment_outlives_a_highlight_that_is_deleted_meanwhile(desk: Desk) -> None:
+    async with desk.open() as seat:
+        await seat.press("enter", "3", "enter", "text:begun")
+        with desk.library() as elsewhere:
+            elsewhere.highlights.remove(seat.paper.highlighted[0].highlight_id)
+        await seat.press("text: and ended", "escape")
+        assert marked(seat) == [(FIRST, 3, "begun and ended")]
+
+
+async def test_what_can_never_be_kept_is_left_by_asking_twice(desk: Desk) -> None:
+    async with desk.open(library=Library.open(desk.places.library, busy_seconds=0.05)) as seat:
+        other = sqlite3.connect(desk.places.library, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        await seat.press("e", "text:in vain", "escape")
+        assert "not kept, esc twice leaves without it: " in seat.screen
+        await seat.press("text:.", "escape")
+        assert "Note ·" in seat.screen, "each text is given up by itself"
+        await seat.press("escape")
+        assert "Note ·" not in seat.screen and seat.paper.note_text == ""
+        other.close()
+
+
 async def test_what_cannot_be_kept_now_is_kept_later(desk: Desk) -> None:
     async with desk.open(library=Library.open(desk.places.library, busy_seconds=0.05)) as seat:
         other = sqlite3.connect(desk.places.library, isolation_level=None)
         await seat.press("e")
         other.execute("BEGIN IMMEDIATE")
         await seat.press("text:not lost", "escape")
-        assert "not kept:" in seat.screen and "locked" in seat.screen
+        assert "not kept" in seat.screen and "locked" in seat.screen
         other.execute("ROLLBACK")
         await seat.press("escape")
         assert "Note ·" not in seat.screen

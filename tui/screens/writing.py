@@ -18,6 +18,7 @@ SAVED_AFTER = 0.5
 """Seconds after which what is typed is kept: no more than that can be lost."""
 
 FOOTER = "esc leave · kept as you type"
+UNKEPT = "not kept, esc twice leaves without it"
 
 
 class WritingScreen(Dialog):
@@ -48,6 +49,7 @@ class WritingScreen(Dialog):
         super().__init__(title, FOOTER)
         self._text = self._kept = text
         self._keep = keep
+        self._given_up: str | None = None
         self._timer: Timer | None = None
         self.set_class(small, "-few")
 
@@ -76,7 +78,7 @@ class WritingScreen(Dialog):
         try:
             self._keep(self._text)
         except PostilError as error:
-            self._say(f"not kept: {error}")
+            self._say(f"{UNKEPT}: {error}")
             self._timer = self.set_timer(SAVED_AFTER, self._save)
             return False
         self._kept = self._text
@@ -92,8 +94,8 @@ class WritingScreen(Dialog):
         self._save()
 
     def action_leave(self) -> None:
-        """Leave, unless the text cannot be kept."""
-        area = self.query_one(CleanArea)
-        self._text = area.text
-        if self._save():
+        """Leave; where the text cannot be kept, only if that is asked for twice."""
+        self._text = self.query_one(CleanArea).text
+        if self._save() or self._text == self._given_up:
             self.dismiss(None)
+        self._given_up = self._text

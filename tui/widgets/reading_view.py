@@ -189,7 +189,7 @@ class ReadingView(SelectingPane):
         comments = [
             Comment(number, self.row_of(one.start), self.row_of(one.stop - 1), one.highlight.comment)
             for number, one in enumerate(marked)
-            if one.highlight.comment.strip()
+            if one.highlight.comment
         ]
         comments.sort(key=lambda one: one.first)
         numbers = [one.highlight.highlight_id for one in marked]
