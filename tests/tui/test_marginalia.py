@@ -408,3 +408,14 @@ async def test_what_cannot_be_kept_now_is_kept_later(desk: Desk) -> None:
         assert "Note ·" not in seat.screen
         assert seat.paper.note_text == "not lost"
         other.close()
+
+
+async def test_a_long_title_hides_no_state(desk: Desk) -> None:
+    with desk.library() as library:
+        key = library.papers.resolve("A Walk Around the Harbour in Fog")
+        library.highlights.put(
+            Highlight("habcdefghij", key, "abstract", None, None, "gone for good", "", "", "", 4, "why?")
+        )
+    async with desk.open(ONE) as seat:
+        await seat.press("g", "h")
+        assert "…" in seat.screen and "detached" in seat.screen

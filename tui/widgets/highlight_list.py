@@ -79,7 +79,7 @@ class HighlightList(LinePane):
         elif part == 1:
             drawn = [Segment("  ", base), Segment(comment, base) if comment else Segment(quote[1], pen)]
         else:
-            drawn = [Segment(crop(f"  {_facts(one)}", width - 2), base + self.named("muted"))]
+            drawn = [Segment(f"  {_facts(one, max(width - 4, 1))}", base + self.named("muted"))]
         return _filled([*start, *drawn], width, base)
 
     def move(self, lines: int) -> None:
@@ -117,9 +117,12 @@ def _said(one: Gathered, width: int) -> tuple[tuple[str, str], str]:
     return (quote[: rows[0].stop], crop(quote[rows[1].start :], width)), ""
 
 
-def _facts(one: Gathered) -> str:
+def _facts(one: Gathered, width: int) -> str:
+    """Return title, month, age and state in a line; only the title gives way where it is too narrow."""
     state = "" if one.highlight.state == "anchored" else one.highlight.state
-    return SEPARATOR.join(filter(None, (one.title, month(one.published), age(one.highlight.created), state)))
+    others = SEPARATOR.join(filter(None, (month(one.published), age(one.highlight.created), state)))
+    room = width - cell_len(SEPARATOR + others)
+    return crop(f"{crop(one.title, room)}{SEPARATOR}{others}" if room > 0 else others, width)
 
 
 def _filled(segments: list[Segment], width: int, base: Style) -> list[Segment]:
