@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.widgets import Static
 
-from postil.store.errors import PostilError
+from postil.store.errors import NotFound, PostilError
 
 from .command_screen import CommandScreen
 from .commands import Call, Command, Need
@@ -115,3 +115,5 @@ class PaperScreen(CommandScreen):
             super().run_command(command, call)
         except PostilError as error:
             self.notice(str(error))
+            if isinstance(error, NotFound):  # another desk took it away: show what there is
+                self.refresh_papers()

@@ -419,3 +419,15 @@ async def test_a_long_title_hides_no_state(desk: Desk) -> None:
     async with desk.open(ONE) as seat:
         await seat.press("g", "h")
         assert "…" in seat.screen and "detached" in seat.screen
+
+
+async def test_what_another_desk_deleted_goes_from_the_screen_when_it_is_touched(desk: Desk) -> None:
+    async with desk.open() as seat:
+        await seat.press("enter", "1", ")", "2", "(")
+        for place, touch in (([], ["3"]), (["g", "h"], ["d", "d"])):
+            await seat.press(*place)
+            with desk.library() as elsewhere:
+                elsewhere.highlights.remove(seat.paper.highlighted[0].highlight_id)
+            await seat.press(*touch)
+            assert "there is no highlight" in seat.status
+        assert "0 highlights" in seat.lines[0]

@@ -16,7 +16,7 @@ from postil.store.highlights import Gathered
 from postil.store.models import Paper
 
 from ..clean_input import CleanInput
-from ..commands import Call, Need, Where
+from ..commands import Call, Command, Need, Where
 from ..desk_view import hints
 from ..entries import Entry
 from ..format import plural
@@ -127,9 +127,9 @@ class HighlightsScreen(Moving, Marking, Yanking, Going, PaperScreen):
         status.strong, status.left = "LIST", self.said or nothing or place
         status.right = "read only" if self.session.library.readonly else "saved"
 
-    def run_command(self, command: object, call: Call) -> None:
+    def run_command(self, command: Command, call: Call) -> None:
         """Run a command, and show where the cursor is then."""
-        super().run_command(command, call)  # type: ignore[arg-type]
+        super().run_command(command, call)
         if self.is_current:
             self.show_lines()
 
