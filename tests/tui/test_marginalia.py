@@ -189,6 +189,22 @@ async def test_the_mouse_selects(desk: Desk) -> None:
         assert marked(seat) == [("kettle", 5, "")], "a click goes to the highlight"
 
 
+@pytest.mark.parametrize("size", [WIDE, ONE])
+async def test_a_click_on_a_comment_opens_it(desk: Desk, size: tuple[int, int]) -> None:
+    said = "said at such length that no margin has room for all of it before anybody opens it to the end"
+    async with desk.open(size) as seat:
+        await seat.press("enter", "a")
+        await write(seat, said)
+        await seat.press(")", "2", ")")
+        assert "to the end" not in seat.screen
+        row = next(at for at, line in enumerate(seat.lines) if "┊ said" in line)
+        await seat.pilot.click(offset=(seat.lines[row].index("said"), row))
+        await seat.settle()
+        assert "to the end" in " ".join(seat.screen.replace("┊", "").split())
+        await seat.press("4")
+        assert marked(seat)[0] == (FIRST, 4, said)
+
+
 async def test_pens_are_told_apart_without_colour(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with desk.open() as seat:

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual import events
 
 from ..document import Document, Marked, Span
 from ..looks import Look, Looks
@@ -180,8 +181,12 @@ class ReadingView(SelectingPane):
 
     def indent(self) -> int:
         """Return the blanks before a row: column and margin stand in the middle."""
-        taken = min(self.column(), COLUMN) + (GAP + self._margin() if self._is_beside else 0)
+        taken = self.column() + (GAP + self._margin() if self._is_beside else 0)
         return max((self._width - taken) // 2, GUTTER)
+
+    def _comments_at(self) -> int:
+        """Return the cells before comments."""
+        return self.indent() + (self.column() + GAP if self._is_beside else 0)
 
     def assign_lines(self) -> None:
         """Put comments beside the text, or below their passages."""
@@ -236,8 +241,7 @@ class ReadingView(SelectingPane):
         if here.number < 0:
             return text
         used = sum(cell_len(segment.text) for segment in text)
-        start = self.indent() + self.column() + GAP if self._is_beside else self.indent()
-        return [*text, Segment(" " * (start - used), self.base), *self._draw_note(here)]
+        return [*text, Segment(" " * (self._comments_at() - used), self.base), *self._draw_note(here)]
 
     def _draw_note(self, line: Line) -> list[Segment]:
         highlight = self.document.marked[line.number].highlight
@@ -275,6 +279,13 @@ class ReadingView(SelectingPane):
         if 0 <= self.hit < len(self.document.hits):
             yield Span(*self.document.hits[self.hit], "current-hit")
         yield from self.selecting_spans()
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the highlight whose comment was clicked."""
+        line = self.top + event.y - self.AIR
+        here = self._lines[line] if 0 <= line < len(self._lines) else Line(-1)
+        if here.number >= 0 and event.x >= self._comments_at():
+            self.reach(self.document.marked[here.number].highlight.highlight_id)
 
     def go_to(self, offset: int) -> None:
         """Go to the sentence at an offset, and to a highlight there."""
