@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from postil.store.importing import ImportRun
 from postil.store.library import Library
 from postil.store.models import Highlight
 
@@ -288,6 +289,43 @@ async def test_highlights_are_exported_from_the_desk(desk: Desk, tmp_path: Path)
         assert json.loads((tmp_path / "mine.jsonl").read_text())["quote"] == FIRST
         await seat.press("X", "text:.docx", "enter")
         assert "the ending must be one of" in seat.status
+
+
+async def test_what_is_exported_stands_where_it_stands_in_a_text_since_revised(
+    desk: Desk, tmp_path: Path
+) -> None:
+    with desk.library() as library:
+        key = library.papers.resolve("Kettles That Whistle in Tune")
+        library.highlights.add(key, "abstract", 0, len(FIRST), 1)
+        library.reading.set_star([key], True)
+        library.history.undo()  # what can be redone is not to be lost to what the library does by itself
+        revised = tmp_path / "revised.jsonl"
+        abstract = (
+            f"Long ago it was said: {library.papers.get(key).abstract} And so on, for all kettles there are."
+        )
+        revised.write_text(json.dumps({"title": "Kettles That Whistle in Tune", "abstract": abstract}))
+        assert ImportRun(library).run([revised]).changed == 1
+    async with desk.open() as seat:
+        await seat.press("g", "h", "X")
+        for _ in "highlights.md":
+            await seat.press("backspace")
+        await seat.press(f"text:{tmp_path}/mine.jsonl", "enter")
+        told = json.loads((tmp_path / "mine.jsonl").read_text())
+        assert abstract[told["start"] : told["stop"]] == FIRST
+
+
+async def test_only_what_is_detached_is_shown_and_all_again(desk: Desk) -> None:
+    with desk.library() as library:
+        key = library.papers.resolve("Kettles That Whistle in Tune")
+        library.highlights.add(key, "abstract", 0, len(FIRST), 1)
+        library.highlights.put(
+            Highlight("habcdefghij", key, "abstract", None, None, "gone for good", "", "", "", 4, "why?")
+        )
+    async with desk.open() as seat:
+        await seat.press("g", "h", "D")
+        assert "1 highlight in" in seat.lines[0] and "gone for good" in seat.screen
+        await seat.press("D")
+        assert "2 highlights in" in seat.lines[0]
 
 
 async def test_the_list_of_highlights_is_narrowed_to_a_reading_list(desk: Desk) -> None:

@@ -234,10 +234,15 @@ class HighlightsScreen(Moving, Marking, Yanking, Going, PaperScreen):
             self.notice(f"{name}: the ending must be one of .{', .'.join(formats)}")
             return
         marked = load("store.exporters.highlights:Marked")
-        paper: Callable[[int], Paper] = lru_cache(1)(self.session.library.papers.by_id)
+        library = self.session.library
+        paper: Callable[[int], Paper] = lru_cache(1)(library.papers.by_id)
         try:
             with load("tui.files:opened")(str(path)) as file:
-                rows = (marked(one.highlight, paper(one.paper_id)) for one in self._found)
+                # As they stand now: what is shown is as it was kept, perhaps for a text since revised.
+                now = (
+                    (library.highlights.get(one.highlight.highlight_id), one.paper_id) for one in self._found
+                )
+                rows = (marked(highlight, paper(paper_id)) for highlight, paper_id in now)
                 file.writelines(write(rows, self.session.pens))
         except PostilError as error:
             self.notice(str(error))
