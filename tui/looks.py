@@ -12,6 +12,8 @@ from rich.color import Color as RichColor
 from rich.style import Style
 from textual.color import Color
 
+from .theme import PENS
+
 
 class Look(NamedTuple):
     """How a part looks; what is left out is as it is beneath.
@@ -28,6 +30,14 @@ class Look(NamedTuple):
 
 
 Looks = Mapping[str, Look]
+
+PEN_LOOKS: Looks = MappingProxyType(
+    {
+        f"pen-{number}": Look(f"pen-{pen}-text", f"pen-{pen}-background", "$pen-style")
+        for number, pen in enumerate(PENS, 1)
+    }
+)
+"""What is marked with each of the five pens."""
 
 
 class Styled:

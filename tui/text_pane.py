@@ -10,9 +10,8 @@ from textual.geometry import Region
 from .document import Document, Span
 from .layout import HANG, TextRow, wrap
 from .line_pane import LinePane
-from .looks import Look, Looks
+from .looks import PEN_LOOKS, Look, Looks
 from .paint import paint
-from .theme import PENS
 
 COLUMN = 76
 
@@ -34,10 +33,7 @@ class TextPane(LinePane):
         "link": Look("accent", style="underline"),
         "hit": Look("hit-text", "hit-background", "$hit-style"),
         "current-hit": Look("ground", "accent", "bold"),
-        **{
-            f"pen-{number}": Look(f"pen-{pen}-text", f"pen-{pen}-background", "$pen-style")
-            for number, pen in enumerate(PENS, 1)
-        },
+        **PEN_LOOKS,
     }
 
     AIR: ClassVar[int] = 0

@@ -13,9 +13,8 @@ from postil.store.highlights import Gathered
 from ..format import SEPARATOR, age, month
 from ..layout import crop, wrap
 from ..line_pane import LinePane
-from ..looks import Look, Looks
+from ..looks import PEN_LOOKS, Look, Looks
 from ..messages import Opened
-from ..theme import PENS
 
 LINES = 3
 """Lines of a highlight."""
@@ -37,10 +36,7 @@ class HighlightList(LinePane):
         "cursor": Look("cursor-text", "cursor-background", "$cursor-style"),
         "muted": Look("muted"),
         "bar": Look("accent"),
-        **{
-            f"pen-{number}": Look(f"pen-{pen}-text", f"pen-{pen}-background", "$pen-style")
-            for number, pen in enumerate(PENS, 1)
-        },
+        **PEN_LOOKS,
     }
 
     def __init__(self, id: str | None = None) -> None:
