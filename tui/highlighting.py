@@ -71,11 +71,15 @@ class Highlighting(Yanking):
 
     def do_select_begin(self, _call: Call) -> None:
         """Begin to select."""
-        self.text.begin_selection()
+        self._begin()
 
     def do_select_sentence(self, _call: Call) -> None:
         """Select the sentence."""
-        self.text.begin_selection(sentence=True)
+        self._begin(sentence=True)
+
+    def _begin(self, sentence: bool = False) -> None:
+        if not self.text.begin_selection(sentence):
+            self.notice("there is no text to select here")
 
     def do_select_word_next(self, call: Call) -> None:
         """Go to the end of a word."""

@@ -167,7 +167,9 @@ async def test_detached_highlights_stand_under_the_text(desk: Desk) -> None:
         await seat.press("enter")
         text = seat.screen
         assert text.index("No longer in the text") < text.index("gone for good") < text.index("spring.txt")
-        await seat.press("}", "d", "d")
+        await seat.press("}", "v")
+        assert " READ there is no text to select here" in seat.status
+        await seat.press("d", "d")
         assert "gone for good" not in seat.screen
 
 
