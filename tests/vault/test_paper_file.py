@@ -1,6 +1,6 @@
 """The file of a paper: what is in it, and that nothing else changes.
 
-`python -m tests.vault.test_paper_file 100000` is the long run.
+`python -m tests.vault.round_trip 100000` checks many more documents; this one looks for the odd corners.
 """
 
 import sys

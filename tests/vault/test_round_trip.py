@@ -1,0 +1,9 @@
+"""The round trip, for a second; `python -m tests.vault.round_trip 100000` is the long run."""
+
+from .round_trip import run
+
+
+def test_files_keep_their_bytes_but_for_what_is_changed() -> None:
+    counts = run(1_000, seed=7)
+    assert counts["documents"] == 1_000
+    assert min(counts["block changed"], counts["block taken out"], counts["block put in"]) > 300
