@@ -205,15 +205,19 @@ class Highlights:
             NotFound: There is none of this id.
             PostilError: There is no such pen.
         """
-        highlight = self.get(highlight_id)
-        changed = highlight._replace(
-            pen=highlight.pen if pen is None else pen,
-            comment=highlight.comment if comment is None else comment,
-        )
-        if changed == highlight:
-            return highlight
         deed = "comment on" if pen is None else "recolour"
-        return self._put(changed, deed, sitting)
+        with self._change(f"{deed}: {shortened(self.get(highlight_id).quote)}", sitting=sitting):
+            before = changed = self.get(highlight_id)
+            if comment is not None:
+                written = sitting.onto(kept(comment), before.comment) if sitting else comment
+                changed = before._replace(comment=written)
+            if pen is not None:
+                changed = changed._replace(pen=pen)
+            if changed != before:
+                changed = self._put(changed, deed)
+        if sitting and comment is not None:
+            sitting.wrote(kept(comment), before.comment, changed.comment)
+        return changed
 
     def comment(self, highlight: Highlight, comment: str, sitting: Sitting | None = None) -> Highlight:
         """Write what is said to a highlight; one that was deleted meanwhile is there again with it.

@@ -43,9 +43,45 @@ class Sitting:
 
     Args:
         step_id: The step; None before the first change.
+        text: What whoever writes a text last saw of it; None where it takes the place of any other.
     """
 
     step_id: int | None = None
+    text: str | None = None
+    _kept: str | None = None
+    _parting: tuple[str, str] = ("", "")
+
+    def onto(self, text: str, now: str) -> str:
+        """Return a text as it is to be kept: with what others wrote since it was last seen.
+
+        Args:
+            text: The text as it was written here.
+            now: The text as it is kept now.
+        """
+        # Deferred: only who writes needs it.
+        from .vault.text_merge import merge_text  # noqa: PLC0415
+
+        seen, theirs = self._parted(now)
+        return merge_text(seen, text, theirs)
+
+    def wrote(self, text: str, before: str, kept: str) -> None:
+        """Note that a text was kept.
+
+        Args:
+            text: The text as it was written here.
+            before: What was kept before.
+            kept: What is kept now.
+        """
+        self._parting = self._parted(before)
+        self.text, self._kept = text, kept
+
+    def _parted(self, now: str) -> tuple[str, str]:
+        """Return the last text that the writer and others had in common, and what others made of it.
+
+        A text is saved again and again: each time it is merged with what others wrote, and not with what came
+        of the merge before, which would gather every state of a line that both wrote.
+        """
+        return self._parting if now == self._kept else (now if self.text is None else self.text, now)
 
 
 class History:

@@ -41,17 +41,16 @@ class Notes:
             NotFound: There is no such paper.
         """
         text = kept(text) if text.strip() else ""
-        title = self._db.execute("SELECT title FROM paper WHERE key = ?", (key,)).fetchone()
-        if title is None:
-            raise NotFound(f"no paper has the key {key!r}")
-        if text == self.get(key):
-            return False
-        with self._change(f"note on {title[0]}", sitting=sitting) as db:
-            if text:
-                db.execute(PUT, (key, text))
-            else:
+        with self._change(f"note on {self._title(key)}", sitting=sitting) as db:
+            before = self.get(key)
+            note = sitting.onto(text, before) if sitting else text
+            if note and note != before:
+                db.execute(PUT, (key, note))
+            elif not note:
                 db.execute("DELETE FROM note WHERE paper_key = ?", (key,))
-        return True
+        if sitting:
+            sitting.wrote(text, before, note)
+        return note != before
 
     def append(self, key: str, text: str) -> bool:
         """Add a paragraph to the note on a paper; return whether there was anything to add.
@@ -59,5 +58,12 @@ class Notes:
         Raises:
             NotFound: There is no such paper.
         """
-        before, more = self.get(key).rstrip(), text.strip()
-        return self.set(key, f"{before}\n\n{more}" if before and more else before or more)
+        with self._change(f"note on {self._title(key)}"):
+            before, more = self.get(key).rstrip(), text.strip()
+            return self.set(key, f"{before}\n\n{more}" if before and more else before or more)
+
+    def _title(self, key: str) -> str:
+        row = self._db.execute("SELECT title FROM paper WHERE key = ?", (key,)).fetchone()
+        if row is None:
+            raise NotFound(f"no paper has the key {key!r}")
+        return str(row[0])

@@ -25,7 +25,7 @@ class Annotating(ScreenPart):
         """Write the note here."""
         paper = self.session.paper()
         if paper is not None:
-            keep = partial(self.session.library.notes.set, paper.key, sitting=Sitting())
+            keep = partial(self.session.library.notes.set, paper.key, sitting=Sitting(text=paper.note_text))
             screen = load("tui.screens.writing:WritingScreen")
             self.app.push_screen(screen(f"Note · {paper.title}", paper.note_text, keep), self._written)
 
@@ -37,7 +37,7 @@ class Annotating(ScreenPart):
         paper = self.session.paper()
         if paper is None:
             return
-        keep = partial(self.session.library.notes.set, paper.key, sitting=Sitting())
+        keep = partial(self.session.library.notes.set, paper.key, sitting=Sitting(text=paper.note_text))
         said = ""
         try:
             editor = load("tui.external:command")(os.environ)

@@ -171,6 +171,8 @@ class Highlighting(Yanking):
         return made
 
     def _write(self, highlight: Highlight, sitting: Sitting) -> None:
+        sitting.text = highlight.comment
+
         def keep(text: str) -> None:
             self.session.library.highlights.comment(highlight, text.rstrip(), sitting)
 

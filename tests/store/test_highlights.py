@@ -8,6 +8,7 @@ import pytest
 
 from postil.store.anchoring.passages import digest
 from postil.store.errors import NotFound, PostilError
+from postil.store.history import Sitting
 from postil.store.importing import ImportRun
 from postil.store.journal_check import disagreements
 from postil.store.library import Library
@@ -110,6 +111,19 @@ def test_every_change_is_one_step_back(library: Library, key: str) -> None:
         pass
     assert library.highlights.of(key) == ()
     assert list(disagreements(library.db)) == []
+
+
+def test_a_comment_that_another_changed_during_a_sitting_keeps_both(library: Library, key: str) -> None:
+    made = marked(library, key, SENTENCE)
+    sitting = Sitting(text="")
+    library.highlights.change(made.highlight_id, comment="mine", sitting=sitting)
+    with Library.open(library.path) as other:
+        other.highlights.change(made.highlight_id, comment="mine\nfrom elsewhere")
+        other.highlights.change(made.highlight_id, pen=4)
+    for length in range(4, 15):
+        library.highlights.change(made.highlight_id, comment="mine, and more"[:length], sitting=sitting)
+    (now,) = library.highlights.of(key)
+    assert (now.pen, now.comment) == (4, "mine, and more\nmine\nfrom elsewhere")
 
 
 def test_highlights_follow_a_revised_text(library: Library, key: str, tmp_path: Path) -> None:

@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from postil.store.errors import NotFound
@@ -78,3 +80,27 @@ def test_a_sitting_that_ends_where_it_began_leaves_no_trace(library: Library, ke
     assert library.history.steps() == []
     library.notes.set(key, "meant", sitting)
     assert [step.label for step in library.history.steps()] == ["note on Kettles"]
+
+
+def test_what_another_wrote_during_a_sitting_stays(library: Library, key: str) -> None:
+    library.notes.set(key, "one\ntwo")
+    sitting = Sitting(text="one\ntwo")
+    with Library.open(library.path) as other:
+        other.notes.set(key, "one\ntwo\nfrom elsewhere")
+        library.notes.set(key, "one, mine\ntwo", sitting)
+        assert library.notes.get(key) == "one, mine\ntwo\nfrom elsewhere"
+        other.notes.set(key, "one, mine\ntwo\nfrom elsewhere, again")
+        library.notes.set(key, "one, mine\ntwo, mine", sitting)
+    note = library.notes.get(key).split("\n")
+    assert {"one, mine", "two, mine", "from elsewhere, again"} <= set(note)
+
+
+def test_paragraphs_that_two_add_at_once_are_all_there(library: Library, key: str) -> None:
+    def add(name: str) -> None:
+        with Library.open(library.path) as own:
+            for number in range(20):
+                own.notes.append(key, f"{name} {number}")
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(add, "ab"))
+    assert set(library.notes.get(key).split("\n\n")) == {f"{name} {n}" for name in "ab" for n in range(20)}
