@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, get_args
 
 from ..models import ID, PENS, HighlightField
+from . import moments
 from .lines import bare, folded, is_blank
 from .outline import Span
 
@@ -17,7 +18,9 @@ _MENTION = re.compile(rf"\^({ID})(?![a-z2-7])")
 _HEADER = re.compile(r"> ?\[!(?P<kind>[^\]\s]+)\][+-]?(?P<title>.*)")
 _WHICH = re.compile(r"[1-9][0-9]{0,3}")
 _ESCAPED = re.compile(r"\\+\[!quote\]")
-_OURS = re.compile(rf"> ?\[!quote\] (?:{'|'.join(FIELDS)}) · (?:{'|'.join(PENS)})(?: · [0-9]+)?\s*")
+_OURS = re.compile(
+    rf"> ?\[!quote\] (?:{'|'.join(FIELDS)}) · (?:{'|'.join(PENS)})(?: · [0-9]+)?(?: · {moments.MOMENT})?\s*"
+)
 
 
 class Mark(NamedTuple):
@@ -29,6 +32,7 @@ class Mark(NamedTuple):
         quote: The passage in one line.
         comment: The reader's words on it.
         which: Where the quote stands several times in its text, which of these it is, from 1; else 0.
+        created: When it was made, as a file says it; None where a file does not say.
     """
 
     field: str | None
@@ -36,11 +40,14 @@ class Mark(NamedTuple):
     quote: str
     comment: str = ""
     which: int = 0
+    created: str | None = None
 
     @classmethod
-    def of(cls, field: str, pen: str, quote: str, comment: str, which: int = 0) -> "Mark":
+    def of(  # noqa: PLR0913, PLR0917 (what the library keeps of one)
+        cls, field: str, pen: str, quote: str, comment: str, which: int = 0, created: str = ""
+    ) -> "Mark":
         """Return a mark of the library in the form in which a file gives it back."""
-        return cls(field, pen, _one_line(quote), folded(comment), which)
+        return cls(field, pen, _one_line(quote), folded(comment), which, moments.written(created))
 
 
 class Block(NamedTuple):
@@ -97,7 +104,7 @@ def changed(lines: Sequence[str], block: Block, mark: Mark) -> list[str]:
     old, end = block.mark, "\r\n" if lines[block.start].endswith("\r\n") else "\n"
     header, quote = lines[block.start], list(lines[block.start + 1 : block.comment])
     comment = list(lines[block.comment : block.end])
-    if (mark.field, mark.pen, mark.which) != (old.field, old.pen, old.which):
+    if _header(mark) != _header(old):
         header = _recoloured(header, old, mark, end)
     if mark.quote != old.quote:
         quote = [f"> {mark.quote}{end}"]
@@ -114,7 +121,7 @@ def _comment(mark: Mark) -> list[str]:
 
 def _recoloured(header: str, old: Mark, new: Mark, end: str) -> str:
     """Return a header that names another pen or field, the rest of it as it was where that is possible."""
-    if (old.field, old.which) == (new.field, new.which) and old.pen and new.pen:
+    if old.pen and new.pen and old._replace(pen=new.pen, comment=new.comment, quote=new.quote) == new:
         head, found, tail = header.rpartition(old.pen)
         if found:
             return f"{head}{new.pen}{tail}"
@@ -122,8 +129,8 @@ def _recoloured(header: str, old: Mark, new: Mark, end: str) -> str:
 
 
 def _header(mark: Mark) -> str:
-    which = f" · {mark.which}" if mark.which else ""
-    return f"> [!quote] {mark.field} · {mark.pen}{which}"
+    more = (str(part) for part in (mark.which, mark.created) if part)
+    return f"> [!quote] {' · '.join((str(mark.field), str(mark.pen), *more))}"
 
 
 def _block(lines: Sequence[str], body: int, at: int, block_id: str) -> Block | None:
@@ -140,17 +147,18 @@ def _block(lines: Sequence[str], body: int, at: int, block_id: str) -> Block | N
     if not quote:
         return None
     comment = "\n".join(_read(_text(line)) for line in lines[lone + 1 : end])
-    field, pen, which = _said(header["title"])
-    mark = Mark(field, pen, quote, folded(comment), which)
-    return Block(block_id, mark, start, lone, end, at + 1)
+    return Block(block_id, _said(header["title"], quote, folded(comment)), start, lone, end, at + 1)
 
 
-def _said(title: str) -> tuple[str | None, str | None, int]:
-    """Return which field and which pen a header names, and which of several passages."""
+def _said(title: str, quote: str, comment: str) -> Mark:
+    """Return a mark with all that its header names of it."""
     parts = [part.strip() for part in title.split("·")]
+    created = moments.read(parts[-1])
+    parts = parts[:-1] if created else parts
     pens = filter(PENS.__contains__, reversed(parts))
-    which = int(parts[-1]) if _WHICH.fullmatch(parts[-1]) else 0
-    return next(filter(FIELDS.__contains__, parts), None), next(pens, None), which
+    which = int(parts[-1]) if parts and _WHICH.fullmatch(parts[-1]) else 0
+    field = next(filter(FIELDS.__contains__, parts), None)
+    return Mark(field, next(pens, None), quote, comment, which, created)
 
 
 def _text(line: str) -> str:

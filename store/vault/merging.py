@@ -124,6 +124,7 @@ class _Merging:
             self._one(f"the quote of {called}", before.quote, file.quote, library.quote),
             self._text(f"the comment on {called}", before.comment, file.comment, library.comment),
             self._one(f"the place of {called}", before.which, file.which, library.which),
+            self._of_mark(f"the moment of {called}", before.created, file.created, library.created),
         )
 
     def _of_mark(self, what: str, base: str | None, file: str | None, library: str | None) -> str | None:
@@ -151,4 +152,6 @@ class _Merging:
 
 def _fits(mark: Mark, base: Mark) -> bool:
     """Return whether a file says of a highlight what it said before, as far as it can be understood."""
-    return mark == base._replace(field=mark.field and base.field, pen=mark.pen and base.pen)
+    return mark == base._replace(
+        field=mark.field and base.field, pen=mark.pen and base.pen, created=mark.created and base.created
+    )

@@ -126,7 +126,9 @@ def _as_far_as_understood(file: PaperFile, said: Said, unclear: Collection[str])
 def _fitted(mark: Mark, old: Mark | None) -> Mark:
     if old is None:
         return mark
-    return mark._replace(field=old.field and mark.field, pen=old.pen and mark.pen)
+    return mark._replace(
+        field=old.field and mark.field, pen=old.pen and mark.pen, created=old.created and mark.created
+    )
 
 
 def _edits(file: PaperFile, said: Said, end: str) -> Iterator[Edit]:

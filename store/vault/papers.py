@@ -16,6 +16,7 @@ from .blocks import Mark
 from .kinds import Opened
 from .lines import folded
 from .merging import Merge, Role, merge
+from .moments import as_kept
 from .names import paper_name
 from .paper_file import Head, PaperFile, new_paper, read_paper, with_said
 from .said import VALUES, Said
@@ -26,8 +27,8 @@ SELECT key, key FROM paper WHERE key IN {WANTED}
 UNION ALL SELECT alias, key FROM alias WHERE alias IN {WANTED}
 """
 MARKS = f"""
-SELECT h.paper_key, h.highlight_id, h.field, h.pen, h.quote, h.comment, h.start,
-    iif(h.field = 'title', p.title, t.abstract)
+SELECT h.paper_key, h.highlight_id, h.field, h.pen, h.quote, h.comment, h.created,
+    h.start, iif(h.field = 'title', p.title, t.abstract)
 FROM highlight h JOIN paper p ON p.key = h.paper_key JOIN paper_text t ON t.paper_id = p.id
 WHERE h.paper_key IN {WANTED} ORDER BY h.paper_key, h.field DESC, h.start, h.created, h.highlight_id
 """
@@ -89,8 +90,9 @@ class PaperKind:
         keys = list(keys)
         wanted = (json.dumps(keys),)
         marks: defaultdict[str, dict[str, Mark]] = defaultdict(dict)
-        for key, name, field, pen, quote, comment, start, text in self._db.execute(MARKS, wanted):
-            marks[key][name] = Mark.of(field, PENS[pen - 1], quote, comment, _which(quote, start, text))
+        for key, name, field, pen, quote, comment, created, *place in self._db.execute(MARKS, wanted):
+            which = _which(quote, *place)
+            marks[key][name] = Mark.of(field, PENS[pen - 1], quote, comment, which, created)
         notes = dict(self._db.execute(NOTES, wanted))
         tags: defaultdict[str, set[str]] = defaultdict(set)
         for key, tag in self._db.execute(TAGS, wanted):
@@ -150,12 +152,14 @@ class PaperKind:
         if before is not None and before._replace(pen=mark.pen, comment=mark.comment) == mark:
             self._library.highlights.change(name, pen=pen, comment=mark.comment)
             return
-        created = self._library.highlights.get(name).created if before else ""
+        created = as_kept(mark.created) if mark.created else _now()
+        if before is not None and mark.created in {None, before.created}:
+            created = self._library.highlights.get(name).created
         text = Texts(*self._db.execute(TEXTS, (key,)).fetchone()).named(field)
         at = [*islice(occurrences(mark.quote, text), mark.which)][-1:] if mark.which else []
         told = passage(text, at[0], at[0] + len(mark.quote)) if at else Passage(mark.quote)
         highlight = Highlight(name, key, field, pen=pen, comment=mark.comment, **told._asdict())
-        self._library.highlights.put(highlight._replace(created=created or _now()))
+        self._library.highlights.put(highlight._replace(created=created))
 
     def _put_tags(self, key: str, before: frozenset[str], after: frozenset[str]) -> None:
         if before == after:

@@ -1,5 +1,7 @@
 """Documents as people and their editors leave them, and changes to them, made up by hypothesis."""
 
+from datetime import datetime
+
 from hypothesis import strategies as st
 
 from postil.store.models import PENS
@@ -27,7 +29,13 @@ TAG = st.sampled_from(["vlm", "to cite", "no", "a: b", "x, y", "#1", "ä", '"', 
 
 QUOTE = st.lists(st.text(min_size=1, max_size=8) | st.sampled_from(["tides", "rise"]), min_size=1, max_size=5)
 MARK = st.builds(
-    Mark.of, st.sampled_from(FIELDS), st.sampled_from(PENS), QUOTE.map(" ".join), TEXTS, st.integers(0, 2)
+    Mark.of,
+    st.sampled_from(FIELDS),
+    st.sampled_from(PENS),
+    QUOTE.map(" ".join),
+    TEXTS,
+    st.integers(0, 2),
+    st.datetimes(timezones=st.timezones()).map(datetime.isoformat),
 )
 VALUE = st.fixed_dictionaries(
     {
@@ -57,7 +65,9 @@ def blocks(draw: st.DrawFn) -> str:
     mark, name = draw(MARK), draw(SOME_IDS)
     header = draw(
         st.sampled_from(
-            [f"> [!quote] {mark.field} · {mark.pen}"] * 4 + ["> [!note]- mine", ">[!quote]", "> x"]
+            [f"> [!quote] {mark.field} · {mark.pen}"] * 2
+            + [f"> [!quote] {mark.field} · {mark.pen} · {mark.created}"] * 2
+            + ["> [!note]- mine", ">[!quote]", "> x"]
         )
     )
     comment = [f"> {line}" if draw(st.booleans()) else f">{line}" for line in mark.comment.split("\n")]

@@ -22,6 +22,7 @@ from postil.store.vault.said import Said
 from .seeded import comment, document
 
 NEW = "hzzzzzzzzzz"
+CREATED = "2024-02-05T10:11:12+00:00"
 
 
 class Change(NamedTuple):
@@ -93,7 +94,7 @@ def _changes(file: PaperFile, random: Random) -> Iterator[Change]:
         del marks[block.block_id]
         blank = block.start > 0 and not file.lines[block.start - 1].strip()
         yield Change("block taken out", said._replace(marks=marks), (block.start - blank, block.stop))
-    mark = Mark.of(random.choice(FIELDS), random.choice(PENS), "kites rise", comment(random))
+    mark = Mark.of(random.choice(FIELDS), random.choice(PENS), "kites rise", comment(random), 0, CREATED)
     yield Change("block put in", said._replace(marks={**said.marks, NEW: mark}), None)
     note = said._replace(note=folded(comment(random)))
     yield Change("note changed", note, file.outline.section(NOTES))

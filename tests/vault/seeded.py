@@ -26,7 +26,10 @@ PIECES = (
 )  # fmt: skip
 HEADERS = (
     "> [!quote] {field} · {pen}", "> [!quote] {field} · {pen}", "> [!quote] {field} · {pen}",
-    "> [!quote] {field} · {pen} · 2", ">[!quote]+ {pen}", "> [!quote]", "> [!note]- mine · {pen}",
+    "> [!quote] {field} · {pen} · 2", ">[!quote]+ {pen}",
+    "> [!quote] {field} · {pen} · 2 · 2024-02-05 10:11:12 UTC",
+    "> [!quote] {field} · {pen} · 2024-02-05 10:11:12 UTC", "> [!quote] {pen} · 2024-02-30 10:11:12 UTC",
+    "> [!quote]", "> [!note]- mine · {pen}",
     "> no header", "  > [!quote] {field} · {pen}", "> [!quote] {pen} · {pen}",
 )  # fmt: skip
 BELOW = ("", "", "", "\n", "\n\n", "text\n", "> \n\n")

@@ -8,6 +8,7 @@ import pytest
 
 from postil.store.errors import LibraryError
 from postil.store.journal_check import disagreements
+from postil.store.vault.moments import written
 
 from .desk import Desk, opened
 
@@ -23,7 +24,8 @@ def test_a_paper_gets_a_file_when_something_is_said_of_it(desk: Desk) -> None:
     desk.library.reading.set_rating([desk.key], 4)
     assert desk.sync().created == ["papers/On tides (yzcngr).md"]
     text = desk.file.read_text()
-    assert f"> [!quote] abstract · point\n> many kites\n>\n> why many?\n\n^{mark.highlight_id}\n" in text
+    header = f"> [!quote] abstract · point · {written(mark.created)}"
+    assert f"{header}\n> many kites\n>\n> why many?\n\n^{mark.highlight_id}\n" in text
     assert "\n## Notes\n\n\\# Big\n\nwords\n" in text
     assert "rating: 4\n" in text
 
@@ -99,7 +101,8 @@ def test_an_edit_beats_a_delete_on_either_side(desk: Desk) -> None:
     desk.library.highlights.remove(mark.highlight_id)
     desk.sync()
     assert desk.comments()["many kites"] == "one, edited"
-    block = whole[whole.index("> [!quote] abstract · point\n> Kites") : whole.index(other.highlight_id) + 12]
+    start = whole.index("> [!quote]", whole.index(mark.highlight_id))
+    block = whole[start : whole.index(other.highlight_id) + 12]
     desk.edit(block, "")
     desk.library.highlights.change(other.highlight_id, comment="two, edited")
     desk.sync()
@@ -156,7 +159,7 @@ def test_a_conflict_copy_is_taken_in_and_moved_away(desk: Desk) -> None:
     desk.sync()
     text = desk.file.read_text()
     copy = desk.file.with_name(f"{desk.file.stem}.sync-conflict-20240101-101010-ABCDEFG.md")
-    start = text.index("> [!quote] abstract · point\n> Kites")
+    start = text.index("> [!quote]", text.index(mark.highlight_id))
     copy.write_text(text[:start] + "## Notes\n\nfrom the phone\n")
     report = desk.sync()
     assert (report.absorbed, report.held, report.notes) == ([f"papers/{copy.name}"], [], [])
@@ -209,7 +212,8 @@ def test_a_vault_that_is_not_mounted_is_left_alone(desk: Desk) -> None:
 
 
 def test_a_vault_is_another_machines_library(desk: Desk, tmp_path: Path) -> None:
-    desk.mark(comment="one")
+    made = "2020-02-29T23:59:59+00:00"
+    desk.library.highlights.put(desk.mark(comment="one")._replace(created=made))
     desk.library.notes.set(desk.key, "note")
     with desk.library.change("make a list") as db:
         db.execute("INSERT INTO list VALUES ('abc', 'journal club', 'what we read')")
@@ -224,10 +228,24 @@ def test_a_vault_is_another_machines_library(desk: Desk, tmp_path: Path) -> None
         for sql in (
             "SELECT * FROM list", "SELECT * FROM list_item", "SELECT * FROM tag", "SELECT * FROM note",
             "SELECT * FROM reading",
-            "SELECT highlight_id, start, stop, quote, pen, comment, state FROM highlight",
+            "SELECT * FROM highlight",
         ):  # fmt: skip
             assert other.library.db.execute(sql).fetchall() == desk.library.db.execute(sql).fetchall()
         assert other.files() == files
+
+
+def test_a_highlight_whose_file_does_not_say_when_it_was_made_keeps_its_moment(desk: Desk) -> None:
+    mark = desk.mark(comment="one")
+    desk.sync()
+    desk.edit(f" · {written(mark.created)}", "")
+    assert desk.sync().is_idle
+    desk.library.highlights.change(mark.highlight_id, pen=5, comment="two")
+    desk.sync()
+    assert "> [!quote] abstract · doubt\n> many kites\n>\n> two\n" in desk.file.read_text()
+    assert desk.library.highlights.get(mark.highlight_id).created == mark.created
+    desk.edit("· doubt", "· doubt · 2019-12-31 10:11:12 UTC")
+    assert desk.sync().written == []
+    assert desk.library.highlights.get(mark.highlight_id).created == "2019-12-31T10:11:12+00:00"
 
 
 def test_which_of_several_equal_passages_was_marked_is_told(desk: Desk, tmp_path: Path) -> None:
@@ -236,7 +254,7 @@ def test_which_of_several_equal_passages_was_marked_is_told(desk: Desk, tmp_path
     for at in places[1:]:
         desk.library.highlights.add(desk.key, "abstract", at, at + 5, 1)
     desk.sync()
-    assert "> [!quote] abstract · point · 2\n> kites" in desk.file.read_text()
+    assert "> [!quote] abstract · point · 2 · " in desk.file.read_text()
     with opened(tmp_path / "other", desk.vault) as other:
         other.sync()
         found = other.library.highlights.of(other.key)
