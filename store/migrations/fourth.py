@@ -1,7 +1,8 @@
 """The fourth step: what the files of the vault were when last agreed on, and what is due to be written.
 
 An owner is what has a file: `paper:` and a key, or `list:` and an id. A `vault_version` is a file's content
-that the library has taken in, or has written: of these the one is looked for that a file descends from. The
+that the library has taken in, or has written: of these the one is looked for that a file descends from; what
+is unsaid stands in it, but the library did not take it in, so that it was never taken away from there. The
 outbox names the version that a file is to become, until it surely is it. Triggers note in `vault_due` what
 was changed in the library, undo and redo included; these tables are no words of the reader's, and so are
 not journalled.
@@ -25,6 +26,7 @@ CREATE TABLE vault_version (
     digest BLOB NOT NULL,
     body BLOB NOT NULL,
     returned INTEGER NOT NULL DEFAULT 0,
+    unsaid TEXT NOT NULL,
     UNIQUE (owner, digest)
 );
 CREATE TABLE vault_outbox (

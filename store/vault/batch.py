@@ -15,7 +15,7 @@ from .joining import Item, Joiner, Plan
 from .kinds import Kind
 from .names import SUFFIX, another
 from .record import VaultRecord, digest_of
-from .report import Notice, Report
+from .report import Report
 from .survey import Seen
 from .writing import Raced, Writer
 
@@ -143,7 +143,7 @@ class Batch:
         here = plan.data or (plan.item.file.data if plan.item.file else b"")
         if aside := (lines_of(seen.data) - lines_of(here)).total():
             told = f"{aside} of its lines stand nowhere but in {OWN}/{ABSORBED}/{name}"
-            self._report.notes.append(Notice(seen.path, told))
+            self._report.note(seen.path, told)
 
 
 def _why(error: Exception) -> str:

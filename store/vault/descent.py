@@ -20,12 +20,10 @@ class Descent(NamedTuple):
 
     Args:
         version: The version it descends from; None if there is none.
-        is_newest: Whether that is the last one.
         returned: Whether the file is an older version again, with nothing new in it.
     """
 
     version: Version | None
-    is_newest: bool = True
     returned: bool = False
 
 
@@ -49,7 +47,7 @@ def descent(data: bytes, versions: Sequence[Version]) -> Descent:
     again = distances[nearest] == 0
     if again and versions[nearest].returned:
         return Descent(versions[0])
-    return Descent(versions[nearest], False, again)
+    return Descent(versions[nearest], again)
 
 
 def lines_of(data: bytes) -> Counter[str]:

@@ -103,6 +103,8 @@ class Joiner:
             plan = self._new(item, said)
         else:
             plan = self._patched(item, item.file, opened, origin, said)
+            if opened.foreign:  # it may be taken in later
+                self._record.postpone(item.owner)
         return plan._replace(absorbed=tuple(absorbed))
 
     def _merged(self, item: Item, seen: Seen, library: Any, role: Role) -> tuple[Opened, Descent, Any]:
@@ -113,36 +115,39 @@ class Joiner:
         base = self._kind.blank()
         if origin.version is not None:
             check_cut(seen.data, origin.version.data)
-            base = self._kind.read(origin.version.data).said
-        unclear = opened.unclear | self._kind.taken(item.key, opened.said, library)
+            base = self._kind.without(self._kind.read(origin.version.data).said, origin.version.unsaid)
+        foreign = self._kind.foreign(item.key, opened.said, library)
+        unclear = opened.unclear | foreign
         if role is Role.FILE:
             check_parts(*self._kind.parts_gone(base, opened.said, library, unclear))
         merge = self._kind.merge(base, opened.said, library, unclear, role)
         self._report.merged += [Notice(seen.path, clash) for clash in merge.clashes]
-        self._report.notes += [Notice(seen.path, trouble) for trouble in opened.troubles]
-        return opened._replace(unclear=unclear), origin, merge.said
+        told = (f"{len(foreign)} {self._kind.foreign_told}",) if foreign else ()
+        for trouble in (*opened.troubles, *told):
+            self._report.note(seen.path, trouble)
+        return opened._replace(unclear=unclear, foreign=foreign), origin, merge.said
 
     def _patched(self, item: Item, file: Seen, opened: Opened, origin: Descent, said: Any) -> Plan:
         try:
             data = self._kind.patched(opened, said)
         except Held as held:
             self._report.hold(file.path, str(held))
-            self._record.keep(item.owner, file.data)
+            self._record.keep(item.owner, file.data, opened.foreign)
             self._record.agree(item.owner, file.path, file.digest)
             self._record.postpone(item.owner)
             return Plan(item, file.path, None)
         if data == file.data:
-            self._record.keep(item.owner, data)
+            self._record.keep(item.owner, data, opened.foreign)
             self._record.agree(item.owner, file.path, file.digest)
             self._record.settle(item.owner)
             return Plan(item, file.path, None)
         if not self._record.is_known(item.owner, file.digest):
-            self._record.keep(item.owner, file.data)
+            self._record.keep(item.owner, file.data, opened.foreign)
         if origin.version is not None and origin.returned:
             self._record.mark_returned(item.owner, origin.version.digest)
             lacking = "an older version of it came back, and what that lacks was written again"
-            self._report.notes.append(Notice(file.path, f"{lacking}; take it out once more to delete it"))
-        self._record.keep(item.owner, data)
+            self._report.note(file.path, f"{lacking}; take it out once more to delete it")
+        self._record.keep(item.owner, data, opened.foreign)
         self._record.agree(item.owner, file.path, file.digest)
         self._record.send(item.owner, file.path, digest_of(data))
         return Plan(item, file.path, data)

@@ -15,6 +15,7 @@ class Opened(NamedTuple):
         unclear: Ids of parts of which it does not surely say anything.
         troubles: What in it was not understood, a few words each.
         parts: What its kind needs to patch it.
+        foreign: Those of the unclear ones that the library cannot take in, for now.
     """
 
     key: str
@@ -22,6 +23,7 @@ class Opened(NamedTuple):
     unclear: frozenset[str]
     troubles: tuple[str, ...]
     parts: Any
+    foreign: frozenset[str] = frozenset()
 
 
 class Kind(Protocol):
@@ -31,6 +33,8 @@ class Kind(Protocol):
     """What the owner of such a file begins with."""
     folder: str
     """Where new files are made, below the vault."""
+    foreign_told: str
+    """What is told, after their number, of parts that the library cannot take in."""
 
     def read(self, data: bytes) -> Opened:
         """Take a file apart.
@@ -64,8 +68,11 @@ class Kind(Protocol):
     def existing(self, keys: Iterable[str]) -> set[str]:
         """Return which of some keys are in the library."""
 
-    def taken(self, key: str, file: Any, library: Any) -> frozenset[str]:
-        """Return the ids of parts of a file that belong to something else than this key."""
+    def foreign(self, key: str, file: Any, library: Any) -> frozenset[str]:
+        """Return the ids of parts of a file that the library cannot take in for this key."""
+
+    def without(self, said: Any, parts: Collection[str]) -> Any:
+        """Return what a file says without parts of it."""
 
     def wants_file(self, key: str, said: Any) -> bool:
         """Return whether there is anything to put into a new file."""

@@ -51,6 +51,7 @@ class PaperKind:
 
     name = "paper"
     folder = "papers"
+    foreign_told = "of its highlights belong to another paper, and are text here"
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -109,11 +110,15 @@ class PaperKind:
         """Return the keys of those papers that are in the library."""
         return set(self.resolve(keys).values())
 
-    def taken(self, key: str, file: Said, library: Said) -> frozenset[str]:
+    def foreign(self, key: str, file: Said, library: Said) -> frozenset[str]:
         """Return the ids of highlights of a file that belong to another paper."""
         new = file.marks.keys() - library.marks.keys()
         found = self._db.execute(TAKEN, (json.dumps(list(new)), key)) if new else ()
         return frozenset(name for (name,) in found)
+
+    def without(self, said: Said, parts: Collection[str]) -> Said:
+        """Return what a file says without some of its highlights."""
+        return said._replace(marks={name: mark for name, mark in said.marks.items() if name not in parts})
 
     def wants_file(self, key: str, said: Said) -> bool:
         """Return whether anything is said of a paper, or it is on a list."""

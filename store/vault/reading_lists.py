@@ -54,17 +54,16 @@ class ListKind:
 
     name = "list"
     folder = "lists"
+    foreign_told = "of its papers are not in the library"
 
     def __init__(self, library: Library, record: VaultRecord) -> None:
         self._db: sqlite3.Connection = library.db
         self._record = record
 
     def read(self, data: bytes) -> Opened:
-        """Take a file apart; papers that the library does not have are unclear."""
+        """Take a file apart."""
         file = read_list(data)
-        strange = frozenset(file.said.done.keys() - self._papers(file.said.done).keys())
-        troubles = (f"{len(strange)} of its papers are not in the library",) if strange else ()
-        return Opened(file.key, file.said, strange, troubles, file)
+        return Opened(file.key, file.said, frozenset(), (), file)
 
     def blank(self) -> SaidList:
         """Return what a file says before anything is said."""
@@ -81,8 +80,7 @@ class ListKind:
         self, base: SaidList, file: SaidList, library: SaidList, unclear: Collection[str], role: Role
     ) -> Merge[SaidList]:
         """Merge what file and library say."""
-        known = tuple(item for item in file.items if item[0] not in unclear)
-        return merge_lists(base, file._replace(items=known), library, role)
+        return merge_lists(base, self.without(file, unclear), library, role)
 
     def patched(self, opened: Opened, said: SaidList) -> bytes:
         """Return a file's bytes changed to say something else."""
@@ -101,7 +99,7 @@ class ListKind:
         for list_id, tail, done in self._db.execute(ITEMS, wanted):
             items[list_id][tail] = bool(done)
         found = {
-            key: SaidList(name, folded(text), tuple(items[key].items()))
+            key: SaidList(" ".join(name.split()), folded(text), tuple(items[key].items()))
             for key, name, text in self._db.execute(LISTS, wanted)
         }
         return {key: found.get(key, SaidList()) for key in keys}
@@ -110,9 +108,13 @@ class ListKind:
         """Return the ids of those lists that are in the library."""
         return {key for key, said in self.in_library(keys).items() if said.name}
 
-    def taken(self, key: str, file: SaidList, library: SaidList) -> frozenset[str]:
-        """Return nothing: a paper may be on many lists."""
-        return frozenset()
+    def foreign(self, key: str, file: SaidList, library: SaidList) -> frozenset[str]:
+        """Return the papers that the library does not have."""
+        return frozenset(file.done.keys() - self._papers(file.done).keys())
+
+    def without(self, said: SaidList, parts: Collection[str]) -> SaidList:
+        """Return what a file says without some of its papers."""
+        return said._replace(items=tuple(item for item in said.items if item[0] not in parts))
 
     def wants_file(self, key: str, said: SaidList) -> bool:
         """Return whether there is such a list."""

@@ -4,7 +4,7 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -15,12 +15,12 @@ PUT_FILE = """
 INSERT INTO vault_file VALUES (?, ?, ?)
 ON CONFLICT (owner) DO UPDATE SET path = excluded.path, digest = excluded.digest
 """
-PUT_VERSION = "INSERT OR IGNORE INTO vault_version (owner, digest, body) VALUES (?, ?, ?)"
+PUT_VERSION = "INSERT OR IGNORE INTO vault_version (owner, digest, body, unsaid) VALUES (?, ?, ?, ?)"
 TRIM = """
 DELETE FROM vault_version WHERE owner = ?1
 AND id <= (SELECT id FROM vault_version WHERE owner = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)
 """
-VERSIONS = "SELECT digest, body, returned FROM vault_version WHERE owner = ? ORDER BY id DESC"
+VERSIONS = "SELECT digest, body, returned, unsaid FROM vault_version WHERE owner = ? ORDER BY id DESC"
 KNOWN = "SELECT 1 FROM vault_version WHERE owner = ? AND digest = ?"
 
 
@@ -43,11 +43,13 @@ class Version(NamedTuple):
         digest: Of the content.
         data: The content.
         returned: Whether a file once went back to it, and what it lacks was written again.
+        unsaid: The ids of parts of it that the library could not take in.
     """
 
     digest: bytes
     data: bytes
     returned: bool = False
+    unsaid: frozenset[str] = frozenset()
 
 
 def digest_of(data: bytes) -> bytes:
@@ -83,7 +85,10 @@ class VaultRecord:
     def versions(self, owner: str) -> list[Version]:
         """Return the versions of a file, the newest first."""
         rows = self._db.execute(VERSIONS, (owner,))
-        return [Version(digest, zlib.decompress(body), bool(returned)) for digest, body, returned in rows]
+        return [
+            Version(digest, zlib.decompress(body), bool(returned), frozenset(unsaid.split()))
+            for digest, body, returned, unsaid in rows
+        ]
 
     def is_known(self, owner: str, digest: bytes) -> bool:
         """Return whether a content was taken in or written before."""
@@ -94,11 +99,17 @@ class VaultRecord:
         sql = "SELECT 1 FROM vault_version WHERE digest = ? LIMIT 1"
         return self._db.execute(sql, (digest,)).fetchone() is not None
 
-    def keep(self, owner: str, data: bytes) -> None:
-        """Keep a content as the newest version."""
+    def keep(self, owner: str, data: bytes, unsaid: Collection[str] = ()) -> None:
+        """Keep a content as the newest version.
+
+        Args:
+            owner: Whose.
+            data: The content.
+            unsaid: The ids of parts of it that the library could not take in.
+        """
         digest = digest_of(data)
         self._db.execute("DELETE FROM vault_version WHERE owner = ? AND digest = ?", (owner, digest))
-        self._db.execute(PUT_VERSION, (owner, digest, zlib.compress(data, 1)))
+        self._db.execute(PUT_VERSION, (owner, digest, zlib.compress(data, 1), " ".join(sorted(unsaid))))
         self._db.execute(TRIM, (owner, KEPT))
 
     def mark_returned(self, owner: str, digest: bytes) -> None:
@@ -126,11 +137,10 @@ class VaultRecord:
         """Note that the library has what could not be put into a file."""
         self._db.execute("INSERT OR IGNORE INTO vault_due VALUES (?)", (owner,))
 
-    def forget_files(self, owners: Iterable[str]) -> None:
-        """Forget the files of owners, so that they are written again."""
+    def forget(self, owners: Iterable[str]) -> None:
+        """Forget that owners had a file, so that they get a new one once there is something to tell."""
         wanted = json.dumps(list(owners))
         for table in ("vault_file", "vault_outbox"):
             self._db.execute(
                 f"DELETE FROM {table} WHERE owner IN (SELECT value FROM json_each(?))", (wanted,)
             )
-        self._db.execute("INSERT OR IGNORE INTO vault_due SELECT value FROM json_each(?)", (wanted,))

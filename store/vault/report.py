@@ -48,6 +48,12 @@ class Report:
         """Tell that a file was left alone."""
         self.held.append(Notice(path, reason))
 
+    def note(self, path: str, message: str) -> None:
+        """Tell something about a file, once however often it is come upon."""
+        notice = Notice(path, message)
+        if notice not in self.notes:
+            self.notes.append(notice)
+
     @property
     def is_idle(self) -> bool:
         """Whether there was nothing to do."""

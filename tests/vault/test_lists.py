@@ -3,9 +3,11 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from postil.store.library import Library
 from postil.store.vault.list_file import Entry, SaidList, new_list, read_list, with_list
 from postil.store.vault.list_merge import merge_lists
 from postil.store.vault.merging import Role
+from tests.store.shelf import record, shelve
 
 from .desk import Desk
 
@@ -89,3 +91,31 @@ def test_a_list_that_is_deleted_leaves_its_file_to_the_reader(desk: Desk) -> Non
     assert message.startswith("its list was deleted in the library")
     (desk.vault / path).unlink()
     assert desk.sync().held == []
+
+
+def test_a_deletion_that_is_undone_writes_the_file_again(desk: Desk) -> None:
+    with desk.library.change("make a list") as db:
+        db.execute("INSERT INTO list VALUES ('abc', ' journal  club ', '')")
+    assert desk.sync().created == ["lists/journal club.md"]
+    assert desk.sync().is_idle
+    with desk.library.change("delete it") as db:
+        db.execute("DELETE FROM list")
+    (desk.vault / "lists" / "journal club.md").unlink()
+    assert desk.sync().held == []
+    desk.library.history.undo()
+    assert desk.sync().created == ["lists/journal club.md"]
+
+
+def test_papers_that_come_after_their_list_are_on_it(desk: Desk) -> None:
+    path = desk.vault / "lists" / "club.md"
+    path.parent.mkdir(parents=True)
+    late = record(9, "On rain", abstract="Rain falls on kites.")
+    with Library.open(desk.home / "other.db") as other:
+        tail = shelve(other, late)[0].key[-6:]
+    path.write_text(f"---\npostil-list: abc\nname: club\n---\n- [x] rain ^p{tail}\n- [ ] tides ^pyzcngr\n")
+    assert [notice.message for notice in desk.sync().notes] == ["1 of its papers are not in the library"]
+    key = shelve(desk.library, late, dump="b.txt")[0].key
+    text = path.read_text()
+    assert desk.sync().held == []
+    rows = desk.library.db.execute("SELECT paper_key, done FROM list_item ORDER BY position").fetchall()
+    assert (rows, path.read_text()) == ([(key, 1), (desk.key, 0)], text)

@@ -197,6 +197,38 @@ def test_a_file_that_is_gone_is_told_and_restored_on_demand(desk: Desk) -> None:
     assert "> one" in path.read_text()
 
 
+def test_a_file_of_which_nothing_was_left_may_go(desk: Desk) -> None:
+    mark = desk.mark(comment="one")
+    desk.mark(key=desk.keys[1])
+    desk.sync()
+    desk.library.highlights.remove(mark.highlight_id)
+    desk.sync()
+    desk.file.unlink()
+    assert messages(desk) == {}
+    desk.library.history.undo()
+    assert desk.sync().created == ["papers/On tides (yzcngr).md"]
+    assert "> one" in desk.file.read_text()
+
+
+def test_a_highlight_that_is_moved_to_another_papers_file_goes_there(desk: Desk) -> None:
+    desk.mark(comment="one")
+    desk.mark("Kites rise", key=desk.keys[1])
+    desk.sync()
+    text = desk.file.read_text()
+    start, stop = text.index("> [!quote]"), text.index("## Notes")
+    (other,) = desk.vault.rglob("On kites*.md")
+    other.write_text(other.read_text().replace("## Notes", f"{text[start:stop]}## Notes"))
+    told = "1 of its highlights belong to another paper, and are text here"
+    assert [notice.message for notice in desk.sync().notes] == [told]
+    desk.file.write_text(text[:start] + text[stop:])
+    desk.sync()
+    desk.sync()
+    assert desk.comments() == {}
+    assert desk.comments(desk.keys[1]) == {"Kites rise": "", "many kites": "one"}
+    assert desk.sync().is_idle
+    assert desk.sync().notes == []
+
+
 def test_a_vault_that_is_not_mounted_is_left_alone(desk: Desk) -> None:
     desk.mark()
     desk.sync()
