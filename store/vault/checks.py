@@ -14,10 +14,12 @@ def check_content(data: bytes) -> None:
     """Refuse a file that nobody meant to be like this.
 
     Raises:
-        Held: It is empty, or has the marks of a merge that failed.
+        Held: It is empty, ends in zeros, or has the marks of a merge that failed.
     """
     if not data.strip(b"\x00 \t\r\n"):
         raise Held("it is empty")
+    if data.endswith(b"\x00"):
+        raise Held("it ends in zeros, as files do after a crash")
     ours = _OURS.search(data)
     if ours and _THEIRS.search(data, ours.end()):
         raise Held("it has the conflict marks of a merge")

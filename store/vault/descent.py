@@ -27,18 +27,23 @@ class Descent(NamedTuple):
     returned: bool = False
 
 
-def descent(data: bytes, versions: Sequence[Version]) -> Descent:
+def descent(data: bytes, versions: Sequence[Version], agreed: bytes | None) -> Descent:
     """Return where a file comes from.
 
+    A file that is as it was when last agreed on comes from there: a newer version was perhaps never written.
     A file that is an older version again may be an old buffer, saved, or the reader took the newer part
     out. The first time what it lacks is to be written again; if it comes once more, it is believed.
 
     Args:
         data: Its bytes.
         versions: The versions, the newest first.
+        agreed: The digest of what it held when last agreed on.
     """
     if not versions:
         return Descent(None)
+    unchanged = next((version for version in versions if version.digest == agreed), None)
+    if unchanged is not None and unchanged.data == data:
+        return Descent(unchanged)
     lines = lines_of(data)
     distances = [_distance(lines, lines_of(version.data)) for version in versions]
     nearest = distances.index(min(distances))

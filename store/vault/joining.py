@@ -111,7 +111,7 @@ class Joiner:
         """Return a file taken apart, where it comes from, and what it and the library come to."""
         check_content(seen.data)
         opened = self._kind.read(seen.data)
-        origin = descent(seen.data, self._record.versions(item.owner))
+        origin = descent(seen.data, self._record.versions(item.owner), self._record.agreed_digest(item.owner))
         base = self._kind.blank()
         if origin.version is not None:
             check_cut(seen.data, origin.version.data)

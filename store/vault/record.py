@@ -90,6 +90,11 @@ class VaultRecord:
             for digest, body, returned, unsaid in rows
         ]
 
+    def agreed_digest(self, owner: str) -> bytes | None:
+        """Return the digest of what a file held when last agreed on; None if there is none."""
+        row = self._db.execute("SELECT digest FROM vault_file WHERE owner = ?", (owner,)).fetchone()
+        return row and bytes(row[0])
+
     def is_known(self, owner: str, digest: bytes) -> bool:
         """Return whether a content was taken in or written before."""
         return self._db.execute(KNOWN, (owner, digest)).fetchone() is not None

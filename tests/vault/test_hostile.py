@@ -57,6 +57,10 @@ HELD: dict[str, tuple[Spoil, str]] = {
         "breaks off in the middle of a line",
     ),
     "half a frontmatter": (lambda path: path.write_bytes(path.read_bytes()[:30]), "its frontmatter is gone"),
+    "a tail of zeros": (
+        lambda path: path.write_bytes(path.read_bytes()[:-40] + b"\0" * 40),
+        "it ends in zeros",
+    ),
     "conflict marks": (
         replaced("> one", "<<<<<<< HEAD\n> one\n=======\n> two\n>>>>>>> theirs"),
         "it has the conflict marks of a merge",

@@ -1,5 +1,6 @@
 """Files that are saved, held open or left half-way while they are written."""
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 
@@ -61,6 +62,27 @@ def test_who_has_a_file_open_while_it_is_swapped_loses_nothing(
         desk.sync()
     assert "slowly" in desk.file.read_text()
     assert "> desk" in desk.file.read_text()
+
+
+def test_a_file_that_cannot_be_written_again_and_again_takes_nothing_away(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.mark(comment="one")
+    desk.sync()
+    desk.mark("Kites rise", comment="two")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Writer, "replace", full)
+    for _ in range(4):
+        report = desk.sync()
+        assert [notice.message for notice in report.held] == ["it cannot be written: No space left on device"]
+        assert report.notes == []
+    monkeypatch.undo()
+    assert len(desk.sync().written) == 1
+    assert desk.comments() == {"many kites": "one", "Kites rise": "two"}
+    assert "> two" in desk.file.read_text()
 
 
 def test_what_a_stopped_sync_left_is_cleared_away(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
