@@ -157,6 +157,7 @@ class Joiner:
             self._record.postpone(item.owner)
             return Plan(item, item.path, None)
         if not self._kind.wants_file(item.key, said):
+            self._record.forget(item.owner)
             self._record.settle(item.owner)
             return Plan(item, item.path, None)
         path = f"{self._kind.folder}/{self._kind.file_name(item.key)}"

@@ -1,10 +1,9 @@
 """What the library remembers of the vault: agreed contents, former ones, and what is still to be written."""
 
-import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -142,10 +141,7 @@ class VaultRecord:
         """Note that the library has what could not be put into a file."""
         self._db.execute("INSERT OR IGNORE INTO vault_due VALUES (?)", (owner,))
 
-    def forget(self, owners: Iterable[str]) -> None:
-        """Forget that owners had a file, so that they get a new one once there is something to tell."""
-        wanted = json.dumps(list(owners))
+    def forget(self, owner: str) -> None:
+        """Forget that an owner had a file, so that it gets a new one once there is something to tell."""
         for table in ("vault_file", "vault_outbox"):
-            self._db.execute(
-                f"DELETE FROM {table} WHERE owner IN (SELECT value FROM json_each(?))", (wanted,)
-            )
+            self._db.execute(f"DELETE FROM {table} WHERE owner = ?", (owner,))

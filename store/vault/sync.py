@@ -106,30 +106,13 @@ class Sync:
         for path, reason in survey.held.items():
             report.hold(path, reason)
         report.files = sum(map(len, survey.files.values()))
-        due, done = (
-            self._record.due(),
-            set(self._done(agreed.keys() - survey.files.keys() - survey.owners_held)),
-        )
-        if done and not report.dry_run:
-            with self._library.transaction():
-                self._record.forget(done)
-        existing = {owner: each for owner, each in self._existing(agreed).items() if owner not in done}
-        items = list(agenda(survey, existing, due, restore, report))
+        due = self._record.due()
+        items = list(agenda(survey, self._existing(agreed), due, restore, report))
         if not report.dry_run:
             items = without_unfinished(items, self.root, self._settle, self._record.is_known, report)
         raced = self._carry_out(items, writer, report)
         # A paper that a list's file names is due from now on; what was due before is so for a reason.
         return raced or bool(self._record.due() - due - {item.owner for item in items})
-
-    def _done(self, gone: Iterable[str]) -> Iterator[str]:
-        """Yield of owners whose file is gone those that would not get one now."""
-        gone = list(gone)
-        for name, kind in self._kinds.items():
-            keys = [owner.partition(":")[2] for owner in gone if owner.startswith(f"{name}:")]
-            said = kind.in_library(kind.existing(keys))
-            yield from (
-                f"{name}:{key}" for key in keys if key not in said or not kind.wants_file(key, said[key])
-            )
 
     def _existing(self, agreed: Mapping[str, FileRecord]) -> Mapping[str, FileRecord]:
         """Return the agreed files of owners that the library still has."""

@@ -93,17 +93,11 @@ def test_a_list_that_is_deleted_leaves_its_file_to_the_reader(desk: Desk) -> Non
     assert desk.sync().held == []
 
 
-def test_a_deletion_that_is_undone_writes_the_file_again(desk: Desk) -> None:
+def test_the_name_of_a_list_is_told_as_a_file_gives_it_back(desk: Desk) -> None:
     with desk.library.change("make a list") as db:
         db.execute("INSERT INTO list VALUES ('abc', ' journal  club ', '')")
     assert desk.sync().created == ["lists/journal club.md"]
     assert desk.sync().is_idle
-    with desk.library.change("delete it") as db:
-        db.execute("DELETE FROM list")
-    (desk.vault / "lists" / "journal club.md").unlink()
-    assert desk.sync().held == []
-    desk.library.history.undo()
-    assert desk.sync().created == ["lists/journal club.md"]
 
 
 def test_papers_that_come_after_their_list_are_on_it(desk: Desk) -> None:

@@ -197,13 +197,14 @@ def test_a_file_that_is_gone_is_told_and_restored_on_demand(desk: Desk) -> None:
     assert "> one" in path.read_text()
 
 
-def test_a_file_of_which_nothing_was_left_may_go(desk: Desk) -> None:
+def test_a_file_of_which_nothing_was_left_is_not_restored_nor_asked_for_again(desk: Desk) -> None:
     mark = desk.mark(comment="one")
     desk.mark(key=desk.keys[1])
     desk.sync()
     desk.library.highlights.remove(mark.highlight_id)
     desk.sync()
     desk.file.unlink()
+    assert desk.sync(restore=True).created == []
     assert messages(desk) == {}
     desk.library.history.undo()
     assert desk.sync().created == ["papers/On tides (yzcngr).md"]
