@@ -54,7 +54,7 @@ class Surveyor:
 
     Args:
         root: The vault.
-        agreed: The files that were agreed on, by owner.
+        agreed: The files that were agreed on or are to be made, by owner.
         resolve: Returns of a kind and keys those that the library knows, with what it calls them now.
     """
 

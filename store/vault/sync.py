@@ -98,7 +98,9 @@ class Sync:
         agreed, writer = self._record.files(), Writer(self.root, self._settle)
         walked = walk(self.root)
         strange = [] if report.dry_run else Leftovers(writer, self._record, report).finish(walked.leftovers)
-        survey = Surveyor(self.root, agreed, self._resolve).survey([*walked.files, *strange])
+        # A file may stand there that was made just before a sync was killed.
+        ours = {**self._record.outbox(), **agreed}
+        survey = Surveyor(self.root, ours, self._resolve).survey([*walked.files, *strange])
         if agreed and not (was_there or restore or survey.files.keys() & agreed.keys()):
             unmounted = f"none of its {len(agreed)} files is there: is it mounted? "
             report.hold(str(self.root), unmounted + "`postil sync --restore` writes them again")

@@ -85,6 +85,29 @@ def test_a_file_that_cannot_be_written_again_and_again_takes_nothing_away(
     assert "> two" in desk.file.read_text()
 
 
+def test_a_file_that_is_being_saved_when_its_making_was_cut_off_is_not_made_twice(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.mark(comment="one")
+
+    class Killed(BaseException):
+        pass
+
+    def kill(*_: object) -> None:
+        raise Killed
+
+    monkeypatch.setattr("postil.store.vault.writing.flush_folder", kill)
+    with pytest.raises(Killed):
+        desk.sync()
+    monkeypatch.undo()
+    path, data = desk.file, desk.file.read_bytes()
+    path.write_bytes(b"")
+    assert [notice.message for notice in desk.sync().held] == ["it is empty"]
+    path.write_bytes(data.replace(b"> one", b"> two"))
+    assert desk.sync().held == []
+    assert (len(desk.files()), desk.comments()) == (1, {"many kites": "two"})
+
+
 def test_what_a_stopped_sync_left_is_cleared_away(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     mark = desk.mark(comment="one")
     desk.sync()
