@@ -13,7 +13,7 @@ import shlex
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 from postil.tui.theme import load_theme, shipped  # noqa: E402 - the line above makes both importable
 from screenshots.browser import Browser, PictureError, served  # noqa: E402
+from screenshots.stage import vault_at_work  # noqa: E402
 from tests.terminal import key_bytes  # noqa: E402
 
 COMMAND = (sys.executable, "-m", "postil.tui")
@@ -30,13 +31,17 @@ COMMAND = (sys.executable, "-m", "postil.tui")
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A picture to take: its name, the terminal's size, the theme, and the keys pressed first."""
+    """A picture to take: its name, the terminal's size, the theme, the keys pressed first.
+
+    `stage` puts a library and what goes with it into the home that the app is given.
+    """
 
     name: str
     columns: int
     lines: int
     theme: str
     keys: str = ""
+    stage: Callable[[Path], None] | None = None
 
     @classmethod
     def parse(cls, text: str) -> "Shot":
@@ -68,6 +73,8 @@ SHOTS = (
     Shot("margin", 120, 30, "vellum", MARKED),
     Shot("margin-narrow", 80, 24, "paper", MARKED),
     Shot("highlights", 100, 24, "sepia", f"{MARKED} ] 3 ] 4 g h wait j"),
+    Shot("sync", 120, 35, "vellum", "wait wait wait M wait j", vault_at_work),
+    Shot("sync-narrow", 40, 24, "paper", "wait wait wait M wait j", vault_at_work),
     Shot("why", 100, 30, "vellum", "/ lora enter escape w"),
     Shot("explain", 100, 30, "slate", "/ difusion enter w wait"),
     Shot("narrow", 80, 24, "paper", "j"),
@@ -100,8 +107,10 @@ def take(browser: Browser, shot: Shot, library: Path | None, command: Sequence[s
 def _room(shot: Shot, library: Path | None) -> Iterator[dict[str, str]]:
     """Give the app a home of its own and a copy of the library: pictures leave no trace in either."""
     with tempfile.TemporaryDirectory(prefix="postil-picture-", ignore_cleanup_errors=True) as home:
-        copy = Path(home, "library.db" if library is None else library.name)
-        if library is not None:
+        copy = Path(home, "library.db" if library is None or shot.stage else library.name)
+        if shot.stage is not None:
+            shot.stage(Path(home))
+        elif library is not None:
             for file in library.parent.glob(f"{library.stem}.*"):
                 shutil.copy(file, home)
         folders = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")

@@ -6,8 +6,8 @@ from postil.tui.commands import commands_of
 
 README = Path(__file__).parent.parent / "README.md"
 START, END = "<!-- keys -->\n", "<!-- /keys -->"
-SHOWN = ("library", "reader", "select", "highlights")
-NAMES = {"library": "library", "reader": "reader", "select": "selecting", "highlights": "highlights"}
+SHOWN = ("library", "reader", "select", "highlights", "sync")
+NAMES = {place: place for place in SHOWN} | {"select": "selecting", "sync": "vault"}
 
 
 def table() -> str:

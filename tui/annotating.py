@@ -1,15 +1,12 @@
 """Notes on the paper in front of the reader: in the desk, or in an editor of the reader's own."""
 
-import os
 from functools import partial
 
-from textual.app import SuspendNotSupported
-
-from postil.store.errors import PostilError
 from postil.store.history import Sitting
 
 from .commands import Call
 from .lazy import load
+from .lending import lend
 from .screen_part import ScreenPart
 
 
@@ -38,19 +35,8 @@ class Annotating(ScreenPart):
         if paper is None:
             return
         keep = partial(self.session.library.notes.set, paper.key, sitting=Sitting(text=paper.note_text))
-        said = ""
-        try:
-            editor = load("tui.external:command")(os.environ)
-            with self.app.suspend():
-                # Inside: an error that left the desk suspended would leave the terminal to nobody.
-                try:
-                    load("tui.external:edit")(editor, paper.key, paper.note_text, keep)
-                except PostilError as error:
-                    said = str(error)
-        except SuspendNotSupported:
-            said = "this terminal cannot be lent to an editor; press e to write here"
-        except PostilError as error:
-            said = str(error)
+        name, text = paper.key, paper.note_text
+        said = lend(self.app, lambda editor: load("tui.external:edit")(editor, name, text, keep))
         self.refresh_papers()
         if said:
             self.notice(said)

@@ -8,6 +8,7 @@ import sqlite3
 os.environ.setdefault("TEXTUAL_FPS", "120")
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -27,8 +28,9 @@ from .place import Memory, Place
 from .places import Places
 from .screens.library import LibraryScreen
 from .session import Session
-from .sheet_app import SheetApp, is_reader
+from .sheet_app import is_reader
 from .strips import drawn
+from .sync_app import SyncApp
 from .theme import (
     DEFAULT,
     choose_theme,
@@ -45,7 +47,7 @@ BUSY = 0.25
 """Seconds that a key may wait for another program that is writing; then the reader is told."""
 
 
-class DeskApp(SheetApp):
+class DeskApp(SyncApp):
     """The desk.
 
     Args:
@@ -96,6 +98,7 @@ class DeskApp(SheetApp):
         for text in self._messages:
             self._show(text)
         self.screen.call_after_refresh(_collect_from_now)
+        self.screen.call_after_refresh(self.sync_soon)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our variables for themes that lack them."""
@@ -111,7 +114,8 @@ class DeskApp(SheetApp):
         return found.themes[0].name
 
     def _session_at(self, library: Library) -> Session:
-        return Session(library, library.path == self._places.sample, self._places.pens)
+        sample = library.path == self._places.sample
+        return Session(library, sample, self._places.pens, self.standing_of(library, sample))
 
     def _remember(self) -> None:
         """Keep where the reader is."""
@@ -151,10 +155,18 @@ class DeskApp(SheetApp):
     def _go_highlights(self) -> None:
         self.push_screen(load("tui.screens.highlights:HighlightsScreen")(self._session, self.go, self._read))
 
-    def _read(self, papers: Sequence[int], cursor: int, highlight_id: str) -> None:
-        """Read a paper among others at one of its highlights; the library stays where it is."""
-        session = Session(self._session.library, self._session.sample, self._session.pens)
-        session.show(Listing(papers, title="Highlights"), cursor)
+    def _go_sync(self) -> None:
+        screen = load("tui.screens.syncing:SyncScreen")
+        read = partial(self._read, title="Vault")
+        self.push_screen(screen(self._session, self.go, self.keeper, self.sync, read))
+
+    def _read(
+        self, papers: Sequence[int], cursor: int, highlight_id: str = "", title: str = "Highlights"
+    ) -> None:
+        """Read a paper among others, perhaps at one of its highlights; the library stays where it is."""
+        here = self._session
+        session = Session(here.library, here.sample, here.pens, here.vault)
+        session.show(Listing(papers, title=title), cursor)
         self.push_screen(load("tui.screens.reader:ReaderScreen")(session, self.go, highlight_id=highlight_id))
 
     def _go_search(self) -> None:
@@ -175,7 +187,8 @@ class DeskApp(SheetApp):
         self.exit()
 
     async def on_unmount(self) -> None:
-        """Keep the place, and close the library."""
+        """Keep the place, end what goes on at the vault, and close the library."""
+        self.close_vault()
         self._session.library.close()
 
     def action_command_palette(self) -> None:
@@ -211,8 +224,10 @@ class DeskApp(SheetApp):
             self.on_noticed(Noticed(str(error)))
             return
         self._remember()
+        self.close_vault()
         self._session.library.close()
         self._session = self._session_at(library)
+        self.sync_soon()
         place = self._memory.places.get(str(library.path), Place())._replace(reading=False)
         for screen in self.screen_stack:
             if isinstance(screen, LibraryScreen):

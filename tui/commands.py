@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from postil.store.models import PENS, SORTS
 
-Where = Literal["library", "search", "reader", "select", "highlights", "dialog"]
+Where = Literal["library", "search", "reader", "select", "highlights", "sync", "dialog"]
 
 PLACES: dict[Where, str] = {
     "library": "In the library",
@@ -19,6 +19,7 @@ PLACES: dict[Where, str] = {
     "reader": "In the reader",
     "select": "While selecting",
     "highlights": "Among the highlights",
+    "sync": "At the vault",
     "dialog": "In a dialog",
 }
 """Where commands work, with the heading that help gives each place."""
@@ -39,6 +40,9 @@ class Need(Enum):
     SAVED = "go to a saved search first: press h"
     CHOICES = "nothing is offered to complete the line"
     CORRECTION = "no word was corrected"
+    VAULT = "there is no vault yet: press M to make it"
+    FILE = "go to a file first"
+    OWNER = "this file belongs to no paper of the library"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +112,11 @@ class Command(NamedTuple):
 BOTH: tuple[Where, ...] = ("library", "reader")
 TEXT: tuple[Where, ...] = ("reader", "select")
 SELECT: tuple[Where, ...] = ("select",)
-PANES: tuple[Where, ...] = (*BOTH, "select", "highlights", "dialog")
+PANES: tuple[Where, ...] = (*BOTH, "select", "highlights", "sync", "dialog")
 MARKS: tuple[Where, ...] = ("reader", "highlights")
 DESK: tuple[Where, ...] = (*BOTH, "highlights")
-EVERYWHERE: tuple[Where, ...] = (*DESK, "select")
+EVERYWHERE: tuple[Where, ...] = (*DESK, "select", "sync")
+AT_VAULT: tuple[Where, ...] = ("sync",)
 LIST: tuple[Where, ...] = ("library",)
 MARKED = (Need.PAPER, Need.FEWER)
 LINE: tuple[Where, ...] = ("search",)
@@ -147,7 +152,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("paper.open", "read", "Read the paper, or choose what is under the cursor.",
             ("enter", "l", "right"), ("library",), hint=2),
     Command("pane.back", "back a pane", "Go to the pane on the left.", ("h", "left"), ("library",)),
-    Command("pane.next", "next pane", "Go to the next pane.", ("tab",), ("library",)),
+    Command("pane.next", "next pane", "Go to the next pane.", ("tab",), (*LIST, *AT_VAULT)),
     Command("pane.previous", "previous pane", "Go to the pane before.", ("shift+tab",), ("library",)),
     Command("select.toggle", "select", "Select the paper, or let it go, and step on.",
             ("space",), ("library",), (Need.PAPER,)),
@@ -229,6 +234,14 @@ COMMANDS: tuple[Command, ...] = (
             "comment or title.", ("/",), ("highlights",), hint=3),
     Command("highlights.export", "export", "Write what is shown as a file: markdown, CSV or JSON Lines.",
             ("X",), ("highlights",), (Need.HIGHLIGHTS,), hint=4),
+    Command("sync.now", "sync now", "Sync now; where there is no vault yet, make it.", ("M",), AT_VAULT,
+            hint=1),
+    Command("sync.restore", "restore", "Write files again that are gone from the vault.", ("R",), AT_VAULT,
+            (Need.VAULT,), hint=3),
+    Command("sync.paper", "read", "Read the paper that the file belongs to.", ("enter", "l", "right"),
+            AT_VAULT, (Need.OWNER,), hint=2),
+    Command("sync.edit", "file in $EDITOR", "Open the file in $EDITOR.", ("E",), AT_VAULT, (Need.FILE,),
+            hint=3),
     Command("note.edit", "note", "Write the note on the paper.", ("e",), BOTH, (Need.PAPER,), hint=4),
     Command("note.external", "note in $EDITOR", "Write the note in $EDITOR.", ("E",), BOTH, (Need.PAPER,)),
     Command("read.zen", "zen", "Hide everything but the text, or show it again.",
@@ -257,8 +270,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("search.previous", "previous hit", "Go to the hit before.", ("N",), BOTH, (Need.HITS,)),
     Command("history.undo", "undo", "Take back the last change.", ("u",), DESK, hint=6),
     Command("history.redo", "redo", "Do again what was undone.", ("ctrl+r",), DESK),
-    Command("go.library", "library", "Go to the library.", ("g l",), DESK),
+    Command("go.library", "library", "Go to the library.", ("g l",), (*DESK, *AT_VAULT)),
     Command("go.highlights", "highlights", "Show the highlights of all papers.", ("g h",), BOTH),
+    Command("go.sync", "vault", "Show how vault and library stand, and what the last syncs did.", ("M",),
+            DESK),
     Command("go.import", "import", "Import papers from a file or folder.", ("g i",), BOTH),
     Command("go.empty", "start empty", "Leave the sample and start a library of your own.",
             ("g e",), ("library",)),
@@ -267,7 +282,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("palette.open", "palette", "Find any command by name.", (":", "ctrl+p"), EVERYWHERE),
     Command("help.open", "help", "Show every key that works here.", ("?",), EVERYWHERE, hint=2),
     Command("step.back", "back", "Go one step back.", ("escape",), PANES),
-    Command("screen.back", "back", "Go back; from the library, quit.", ("q",), (*DESK, "dialog"), hint=3),
+    Command("screen.back", "back", "Go back; from the library, quit.", ("q",), (*DESK, *AT_VAULT, "dialog"),
+            hint=3),
     Command("dialog.accept", "choose", "Choose what is under the cursor.", ("enter",), ("dialog",), hint=2),
     Command("dialog.filter", "filter", "Show only what matches.", ("/",), ("dialog",), hint=3),
 )  # fmt: skip

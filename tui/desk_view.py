@@ -28,6 +28,7 @@ def head_right(counts: Counts, listing: Listing) -> str:
 
 CHOOSING = (("j k", "move"), ("⏎", "show"), ("f", "add to the search"), ("tab", "to the list"), ("?", "help"))
 EMPTY = (("g i", "import"), ("g l", "all papers"), ("h", "places"), ("?", "help"), ("q", "quit"))
+NO_DEEDS = (("M", "sync now"), ("?", "help"), ("q", "back"))
 BACK = (("esc", "back to the list"),)
 ADVISED = (("1-9", "do what is offered"),)
 TYPING = (("'", "exact"), ("-", "without"), ('"…"', "phrase"), ("tag:", "field"), ("ctrl+a", "save"))

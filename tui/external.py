@@ -96,6 +96,25 @@ class _Draft:
             return None
 
 
+def visit(editor: list[str], path: Path) -> None:
+    """Open a file where it stands.
+
+    Args:
+        editor: The editor and its arguments.
+        path: The file.
+
+    Raises:
+        EditorError: The editor cannot be started, or ended with an error.
+    """
+    with _interrupts_passed_over():
+        try:
+            status = subprocess.call([*editor, "--", str(path.absolute())])
+        except OSError as error:
+            raise EditorError(f"{editor[0]} cannot be started: {error.strerror or error}") from error
+    if status:
+        raise EditorError(f"{editor[0]} ended with {status}")
+
+
 def _run(command: list[str], draft: _Draft) -> int:
     """Run an editor to its end, keeping what it saves meanwhile; return its status.
 

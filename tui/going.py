@@ -20,6 +20,10 @@ class Going(ScreenPart):
         """Show the highlights of all papers."""
         self.go("highlights")
 
+    def do_go_sync(self, _call: Call) -> None:
+        """Show what was synced with the vault."""
+        self.go("sync")
+
     def do_go_empty(self, _call: Call) -> None:
         """Start a library of one's own."""
         if self.session.sample:

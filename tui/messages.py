@@ -91,3 +91,17 @@ class Told(Message):
 
 class Relisted(Message):
     """The library shows another listing, under whatever stands over it."""
+
+
+class Synced(Message):
+    """The thread that keeps vault and library in step has something to tell.
+
+    Args:
+        thread: The thread; a library that was left has another.
+        event: What happened.
+    """
+
+    def __init__(self, thread: object, event: Any) -> None:
+        super().__init__()
+        self.thread = thread
+        self.event = event

@@ -13,6 +13,7 @@ from .desk_view import status_left
 from .document import Document, paper_document
 from .lazy import load
 from .session import Session
+from .vault_words import kept_words
 from .widgets.bars import Bar, HintBar
 
 NOTICE = 5.0
@@ -27,7 +28,7 @@ class PaperScreen(CommandScreen):
     Args:
         session: What the desk is looking at.
         go: Leads to another place at once: `library`, `reader`, `zen`, `search`, `related`, `import`,
-            `highlights`, `back`, `themes`, `messages`, `why`, `help`, `empty` or `out`.
+            `highlights`, `sync`, `back`, `themes`, `messages`, `why`, `help`, `empty` or `out`.
     """
 
     READING: ClassVar[bool] = False
@@ -88,7 +89,19 @@ class PaperScreen(CommandScreen):
         """Show the status line: the mode, a notice or the place, and whether changes are kept."""
         status = self.query_one("#status", Bar)
         status.strong, status.left = mode, self.said or status_left(self.session)
-        status.right = "read only" if self.session.library.readonly else "saved"
+        self.show_kept()
+
+    def show_kept(self) -> None:
+        """Show at the end of the status line whether changes are kept, and how the vault stands."""
+        status = self.query_one("#status", Bar)
+        status.right, status.short = kept_words(self.session.library.readonly, self.session.vault)
+
+    def show_synced(self, changed: bool) -> None:
+        """Show how the vault stands, and the papers anew if something about them came from it."""
+        if changed:
+            self.refresh_papers()
+        else:
+            self.show_kept()
 
     def show_pending(self, typed: str) -> None:
         """Show a sequence that has begun, in place of the place."""

@@ -27,6 +27,7 @@ class Places(NamedTuple):
         sample: The sample library, a file of its own.
         theme: The name of the theme that is wanted, if any is.
         pens: What the reader calls the five pens.
+        vault_named: Whether the reader named the vault, which then is made where it is not there.
     """
 
     library: Path
@@ -36,6 +37,7 @@ class Places(NamedTuple):
     sample: Path
     theme: str | None = None
     pens: tuple[str, ...] = PENS
+    vault_named: bool = False
 
 
 class PlaceFinder:
@@ -122,7 +124,14 @@ class PlaceFinder:
     def places(self) -> Places:
         """Return all places at once, for the desk."""
         return Places(
-            self.library, self.vault, self.config_dir, self.state_dir, self.sample, self.theme, self.pens
+            self.library,
+            self.vault,
+            self.config_dir,
+            self.state_dir,
+            self.sample,
+            self.theme,
+            self.pens,
+            self._chosen("vault") is not None,
         )
 
     def _chosen(self, name: str) -> Path | None:

@@ -14,6 +14,7 @@ from .chosen import Chosen
 from .lazy import load
 from .listing import Listing
 from .place import Place
+from .vault_words import Standing
 
 if TYPE_CHECKING:
     from postil.store.query import Query
@@ -26,6 +27,9 @@ FEW = 4_096
 
 BATCH = 256
 """Rows fetched at a time while looking for one."""
+
+
+UNKNOWN = Standing()
 
 
 class View(NamedTuple):
@@ -49,12 +53,20 @@ class Session:
         library: The open library.
         sample: Whether it is the sample that ships inside.
         pens: What the reader calls the five pens.
+        vault: How the vault and the library stand.
     """
 
-    def __init__(self, library: Library, sample: bool = False, pens: Sequence[str] = PENS) -> None:
+    def __init__(
+        self,
+        library: Library,
+        sample: bool = False,
+        pens: Sequence[str] = PENS,
+        vault: Standing = UNKNOWN,
+    ) -> None:
         self.library = library
         self.sample = sample
         self.pens = pens
+        self.vault = vault
         self.scope = ""
         self.label = ALL
         self.text = ""

@@ -1,7 +1,7 @@
 """Some files at a time: merged in one transaction, written, and noted as written in another."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from .kinds import Kind
 from .names import SUFFIX, another
 from .record import VaultRecord, digest_of
 from .report import Report
+from .stopping import going_on
 from .survey import Seen
 from .writing import Raced, Writer
 
@@ -36,13 +37,22 @@ class Batch:
         kind: What kind of files they are.
         writer: Writes the files of the vault.
         report: What is told of it all.
+        is_stopped: Asked between two files whether to end.
     """
 
-    def __init__(self, library: Library, kind: Kind, writer: Writer, report: Report) -> None:
+    def __init__(
+        self,
+        library: Library,
+        kind: Kind,
+        writer: Writer,
+        report: Report,
+        is_stopped: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._library = library
         self._kind = kind
         self._writer = writer
         self._report = report
+        self._is_stopped = is_stopped
         self._record = VaultRecord(library.db)
         self._joiner = Joiner(kind, self._record, report)
 
@@ -51,6 +61,9 @@ class Batch:
 
         Args:
             items: The owners; some hundreds at most.
+
+        Raises:
+            Stopped: Somebody asked to end before anything was taken in.
         """
         plans: list[Plan] = []
         with suppress(_DryRun), self._library.change(self._label(items)):
@@ -68,7 +81,7 @@ class Batch:
     def _joined(self, items: Sequence[Item]) -> Iterator[Plan]:
         """Merge, and yield what is to be written; what one file cannot do is undone for it alone."""
         said: Mapping[str, Any] = self._kind.in_library([item.key for item in items])
-        for item in items:
+        for item in going_on(items, self._is_stopped):
             try:
                 with self._library.transaction():
                     plan = self._joiner.join(item, said[item.key])
@@ -90,6 +103,8 @@ class Batch:
         """Write files, note those that were written, and move away the copies that were taken in."""
         raced, written = False, []
         for plan in plans:
+            if self._is_stopped():
+                break  # what a file is to become stands in the outbox
             try:
                 if plan.data is not None:
                     written.append((plan, self._write(plan, plan.data)))

@@ -25,6 +25,7 @@ from .placement import check_placement
 from .reading_lists import ListKind
 from .record import FileRecord, VaultRecord
 from .report import Report
+from .stopping import going_on
 from .survey import Surveyor
 from .writing import Writer
 
@@ -46,28 +47,39 @@ class Sync:
         root: The vault; it is made if it is not there.
         settle: How long a file must stay as it is to be taken for whole, in seconds.
         on_progress: Called with the number of files done and of all that have something to do.
+        is_stopped: Asked between two files whether to end; what is left then is for the next sync.
+        together: How many files are merged in one transaction.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (each is one setting, by name)
         self,
         library: Library,
         root: Path,
         *,
         settle: float = SETTLE,
         on_progress: Callable[[int, int], None] = lambda done, total: None,
+        is_stopped: Callable[[], bool] = lambda: False,
+        together: int = TOGETHER,
     ) -> None:
         self._library = library
         self.root = root
         self._settle = settle
         self._on_progress = on_progress
-        self._record = VaultRecord(library.db)
+        self._is_stopped = is_stopped
+        self._together = together
+        self.record = VaultRecord(library.db)
         self._kinds: Mapping[str, Kind] = {
-            kind.name: kind for kind in (PaperKind(library), ListKind(library, self._record))
+            kind.name: kind for kind in (PaperKind(library), ListKind(library, self.record))
         }
 
     def due(self) -> set[str]:
         """Return the owners of which the library has something that no file has."""
-        return self._record.due()
+        return self.record.due()
+
+    @property
+    def version(self) -> int:
+        """A number that changes whenever somebody else writes to the library."""
+        return int(self._library.db.execute("PRAGMA data_version").fetchone()[0])
 
     def run(self, *, dry_run: bool = False, restore: bool = False) -> Report:
         """Sync once.
@@ -79,6 +91,7 @@ class Sync:
         Raises:
             LibraryError: The library may not stand where it does, or cannot be written.
             PostilError: Another sync of this vault is at work, or the vault cannot be used.
+            Stopped: It was asked to end.
         """
         check_placement(self._library.path, self.root)
         report = Report(dry_run=dry_run)
@@ -95,12 +108,13 @@ class Sync:
 
     def _round(self, report: Report, restore: bool, was_there: bool) -> bool:
         """Go over the vault once; return whether files were saved meanwhile, so that there is more to do."""
-        agreed, writer = self._record.files(), Writer(self.root, self._settle)
+        agreed, writer = self.record.files(), Writer(self.root, self._settle)
         walked = walk(self.root)
-        strange = [] if report.dry_run else Leftovers(writer, self._record, report).finish(walked.leftovers)
+        strange = [] if report.dry_run else Leftovers(writer, self.record, report).finish(walked.leftovers)
+        found = going_on([*walked.files, *strange], self._is_stopped)
         # A file may stand there that was made just before a sync was killed.
-        ours = {**self._record.outbox(), **agreed}
-        survey = Surveyor(self.root, ours, self._resolve).survey([*walked.files, *strange])
+        ours = {**self.record.outbox(), **agreed}
+        survey = Surveyor(self.root, ours, self._resolve).survey(found)
         if agreed and not (was_there or restore or survey.files.keys() & agreed.keys()):
             unmounted = f"none of its {len(agreed)} files is there: is it mounted? "
             report.hold(str(self.root), unmounted + "`postil sync --restore` writes them again")
@@ -108,13 +122,13 @@ class Sync:
         for path, reason in survey.held.items():
             report.hold(path, reason)
         report.files = sum(map(len, survey.files.values()))
-        due = self._record.due()
+        due = self.record.due()
         items = list(agenda(survey, self._existing(agreed), due, restore, report))
         if not report.dry_run:
-            items = without_unfinished(items, self.root, self._settle, self._record.is_known, report)
+            items = without_unfinished(items, self.root, self._settle, self.record.is_known, report)
         raced = self._carry_out(items, writer, report)
         # A paper that a list's file names is due from now on; what was due before is so for a reason.
-        return raced or bool(self._record.due() - due - {item.owner for item in items})
+        return raced or bool(self.record.due() - due - {item.owner for item in items})
 
     def _existing(self, agreed: Mapping[str, FileRecord]) -> Mapping[str, FileRecord]:
         """Return the agreed files of owners that the library still has."""
@@ -128,9 +142,9 @@ class Sync:
         raced, done = False, 0
         for name, kind in self._kinds.items():
             own = [item for item in items if item.owner.startswith(f"{name}:")]
-            batch = Batch(self._library, kind, writer, report)
-            for start in range(0, len(own), TOGETHER):
-                some = own[start : start + TOGETHER]
+            batch = Batch(self._library, kind, writer, report, self._is_stopped)
+            for start in range(0, len(own), self._together):
+                some = own[start : start + self._together]
                 raced |= batch.run(some)
                 done += len(some)
                 self._on_progress(done, len(items))

@@ -99,7 +99,7 @@ def test_every_command_can_answer_in_json(postil: Postil, command: str) -> None:
 
 def test_help_tells_what_the_vault_is(postil: Postil) -> None:
     text = " ".join(postil("--help").out.split())
-    assert "--vault DIR The folder of markdown notes that `postil sync` keeps." in text
+    assert "--vault DIR The folder of markdown notes that the desk and `postil sync` keep." in text
 
 
 def test_the_version_is_told(postil: Postil) -> None:

@@ -62,6 +62,14 @@ def test_a_path_in_the_config_may_start_at_home_or_beside_it(
     assert (here.library, here.vault) == (tmp_path / "mine.db", settings / "notes")
 
 
+def test_a_vault_counts_as_named_wherever_it_is_named(settings: Path, warnings: list[str]) -> None:
+    assert not finder(settings, warnings).places().vault_named
+    assert finder(settings, warnings, None, "/o/v").places().vault_named
+    assert finder(settings, warnings, POSTIL_VAULT="/e/v").places().vault_named
+    (settings / "config.toml").write_text('vault = "notes"\n')
+    assert finder(settings, warnings).places().vault_named
+
+
 def test_an_empty_variable_counts_as_not_set(settings: Path, tmp_path: Path, warnings: list[str]) -> None:
     assert finder(settings, warnings, POSTIL_LIBRARY="").library == tmp_path / "data/postil/library.db"
 

@@ -18,13 +18,14 @@ from postil.tui.screens.naming import NameScreen
 from postil.tui.screens.picker import PickerScreen
 from postil.tui.screens.reader import ReaderScreen
 from postil.tui.screens.sheet import SheetScreen
+from postil.tui.screens.syncing import SyncScreen
 from postil.tui.screens.writing import WritingScreen
 from postil.tui.sheets import help_document
 from tests.readme_keys import README, written
 
 SCREENS: tuple[type[CommandScreen], ...] = (
     LibraryScreen, ReaderScreen, SheetScreen, PickerScreen, ImportScreen, NameScreen,
-    WritingScreen, HighlightsScreen,
+    WritingScreen, HighlightsScreen, SyncScreen,
 )  # fmt: skip
 PENS_AT_HAND = {"reader", "select", "highlights"}
 """Where a digit is a pen."""

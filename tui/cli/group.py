@@ -42,7 +42,7 @@ EXAMPLES = (
     "postil --library other.db list is:starred",
     'eval "$(_POSTIL_COMPLETE=bash_source postil)"   # completion for bash; also zsh_source, fish_source',
 )
-VAULT = "The folder of markdown notes that `postil sync` keeps.  [env: POSTIL_VAULT]"
+VAULT = "The folder of markdown notes that the desk and `postil sync` keep.  [env: POSTIL_VAULT]"
 
 
 class LazyGroup(click.Group):

@@ -125,7 +125,7 @@ class HighlightsScreen(Moving, Marking, Yanking, Going, PaperScreen):
         place = f"{number:,}/{len(self._found):,}  {self._gathering.said(self.session.pens)}"
         nothing = NONE_AT_ALL if not self._found and self._gathering == Gathering() else ""
         status.strong, status.left = "LIST", self.said or nothing or place
-        status.right = "read only" if self.session.library.readonly else "saved"
+        self.show_kept()
 
     def run_command(self, command: Command, call: Call) -> None:
         """Run a command, and show where the cursor is then."""

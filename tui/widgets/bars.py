@@ -15,7 +15,7 @@ from ..strips import strip_of
 
 
 class Bar(Styled, Widget):
-    """One line with something at its left and something at its right; the right gives way.
+    """One line with something at its left and something at its right, which is said in short if room lacks.
 
     Looks:
         strong: The first part of the left side.
@@ -32,6 +32,7 @@ class Bar(Styled, Widget):
     strong: reactive[str] = reactive("")
     left: reactive[str] = reactive("")
     right: reactive[str] = reactive("")
+    short: reactive[str] = reactive("")
 
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
@@ -39,7 +40,8 @@ class Bar(Styled, Widget):
         width, base = self.size.width, self.rich_style
         strong = crop(f" {self.strong} " if self.strong else " ", width)
         room = width - cell_len(strong)
-        right = self.right if cell_len(self.left) + cell_len(self.right) + 3 <= room else ""
+        most = room - cell_len(self.left) - 3
+        right = next((said for said in (self.right, self.short) if cell_len(said) <= most), "")
         left = crop(self.left, room - cell_len(right) - 2)
         gap = max(room - cell_len(left) - cell_len(right) - 1, 0)
         segments = [

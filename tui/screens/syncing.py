@@ -1,0 +1,216 @@
+"""The vault: how it stands, and what the last syncs merged, took in, wrote and held back, and how."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Protocol
+
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+
+from postil.store.vault.deeds import steps
+from postil.store.vault.record import VaultRecord
+
+from ..commands import Call, Need, Where
+from ..desk_view import NO_DEEDS, hints
+from ..document import Document
+from ..external import visit
+from ..format import plural
+from ..going import Going
+from ..keeper import Keeper, Logged
+from ..lending import lend
+from ..line_pane import LinePane
+from ..messages import EntryReached
+from ..moving import Moving
+from ..paper_screen import PaperScreen
+from ..session import Session
+from ..sync_sheet import deed_document, entries, standing_document
+from ..widgets.bars import Bar, HintBar
+from ..widgets.entry_list import EntryList
+from ..widgets.paper_view import PaperView
+
+
+class Syncing(Protocol):
+    """Syncs now, or makes the vault."""
+
+    def __call__(self, restore: bool = False) -> None:
+        """Sync, and write files again that are gone if that is wanted."""
+
+
+class SyncScreen(Moving, Going, PaperScreen):
+    """Shows what was done at the vault, and leads to its files and papers.
+
+    Args:
+        session: What the desk is looking at.
+        go: Leads to another place.
+        keeper: What the desk knows of its vault.
+        sync: Syncs now.
+        read: Opens a paper of some papers, by their row ids.
+    """
+
+    DEFAULT_CSS = """
+    SyncScreen { background: $ground; color: $text; layout: vertical; }
+    SyncScreen #done { layout: horizontal; height: 1fr; }
+    SyncScreen EntryList { width: 2fr; height: 100%; }
+    SyncScreen PaperView { width: 3fr; height: 100%; border-left: solid $rule; }
+    SyncScreen PaperView:focus { border-left: solid $accent; }
+    SyncScreen.-stacked #done, SyncScreen.-one #done { layout: vertical; }
+    SyncScreen.-stacked EntryList, SyncScreen.-one EntryList { width: 100%; height: 2fr; }
+    SyncScreen.-stacked PaperView, SyncScreen.-one PaperView {
+        width: 100%; height: 3fr; border-left: none; border-top: solid $rule;
+    }
+    SyncScreen.-stacked PaperView:focus, SyncScreen.-one PaperView:focus {
+        border-left: none; border-top: solid $accent;
+    }
+    SyncScreen.-empty EntryList { display: none; }
+    SyncScreen.-empty PaperView { border: none; }
+    """
+
+    PLACES: ClassVar[tuple[Where, ...]] = ("sync",)
+    AUTO_FOCUS = "EntryList"
+
+    def __init__(
+        self,
+        session: Session,
+        go: Callable[[str], None],
+        keeper: Keeper,
+        sync: Syncing,
+        read: Callable[[Sequence[int], int], None],
+    ) -> None:
+        super().__init__(session, go)
+        self._keeper = keeper
+        self._sync = sync
+        self._read = read
+
+    def compose(self) -> ComposeResult:
+        """Make the list, the changes beside it and the lines around them."""
+        yield Bar(id="head")
+        with Container(id="done"):
+            yield EntryList()
+            yield PaperView()
+        with Vertical(id="foot"):
+            yield HintBar()
+            yield Bar(id="status")
+
+    def on_mount(self) -> None:
+        """Show what was done."""
+        self.call_after_refresh(self.furnish)
+        self.refresh_papers()
+
+    def pane(self) -> LinePane:
+        """Return the pane that has the keys."""
+        view = self.query_one(PaperView)
+        return view if view.has_focus or self.has_class("-empty") else self.query_one(EntryList)
+
+    @property
+    def _current(self) -> Logged | None:
+        """What is under the cursor."""
+        entry = self.query_one(EntryList).entry
+        number = entry.value if entry else None
+        known = (*self._keeper.held, *self._keeper.log)
+        return next((logged for logged in known if str(logged.number) == number), None)
+
+    def lacks(self, need: Need) -> bool:
+        """Return whether something that a command needs is not there."""
+        if need is Need.VAULT:
+            return not self._keeper.is_open
+        if need is Need.FILE:
+            return self._current is None
+        if need is Need.OWNER:
+            return self._paper_id() is None
+        return super().lacks(need)
+
+    def show_synced(self, changed: bool) -> None:
+        """Show what was done now."""
+        self.refresh_papers()
+
+    def refresh_papers(self) -> None:
+        """Show what was done, the cursor where it was."""
+        rows = entries(self._keeper)
+        listed, before = self.query_one(EntryList), self._current
+        listed.show(rows, "")
+        if self._current is None:
+            listed.move_to(0)
+        self.set_class(not rows, "-empty")
+        self.query_one(HintBar).hints = hints("sync") if rows else NO_DEEDS
+        self._show_current(keep_place=before is not None and before is self._current)
+        self.show_lines()
+
+    def on_entry_reached(self, _message: EntryReached) -> None:
+        """Show the changes of what is under the cursor."""
+        self._show_current()
+        self.show_lines()
+
+    def _show_current(self, keep_place: bool = False) -> None:
+        self.query_one(PaperView).show(self._document(), keep_place)
+
+    def _document(self) -> Document:
+        current = self._current
+        if current is None:
+            return standing_document(self._keeper, self.session.sample)
+        return deed_document(current, steps(current.deed, VaultRecord(self.session.library.db)))
+
+    def show_lines(self) -> None:
+        """Show the lines around the panes anew."""
+        head, status = self.query_one("#head", Bar), self.query_one("#status", Bar)
+        head.strong, head.left = "Postil", f"› Vault › {self._keeper.root.name}"
+        head.right = f"{plural(self._keeper.files, 'file')} " if self._keeper.is_open else ""
+        done = len(self._keeper.log)
+        status.strong, status.left = "VAULT", self.said or (f"{plural(done, 'change')}" if done else "")
+        self.show_kept()
+
+    # What can be done
+
+    def do_sync_now(self, _call: Call) -> None:
+        """Sync now."""
+        self._sync()
+
+    def do_sync_restore(self, _call: Call) -> None:
+        """Write files again that are gone."""
+        self._sync(restore=True)
+
+    def do_sync_paper(self, _call: Call) -> None:
+        """Read the paper."""
+        paper_id = self._paper_id()
+        if paper_id is not None:
+            self._read(array("q", [paper_id]), 0)
+
+    def _paper_id(self) -> int | None:
+        current = self._current
+        kind, _, key = current.deed.owner.partition(":") if current else ("", "", "")
+        return self.session.library.papers.id_of(key) if kind == "paper" else None
+
+    def do_sync_edit(self, _call: Call) -> None:
+        """Open the file in the reader's editor, and sync."""
+        current = self._current
+        if current is None:
+            return
+        path = self._keeper.root / current.deed.path
+        if not path.is_file():
+            self.notice("the file is no longer there")
+            return
+        said = lend(self.app, lambda editor: visit(editor, path))
+        self._sync()
+        if said:
+            self.notice(said)
+
+    def do_pane_next(self, _call: Call) -> None:
+        """Go from the list to the changes, or back."""
+        listed, view = self.query_one(EntryList), self.query_one(PaperView)
+        self.set_focus(listed if view.has_focus else view)
+
+    # The way back
+
+    def do_step_back(self, _call: Call) -> None:
+        """Go back to the list, or to where one came from."""
+        if self.query_one(PaperView).has_focus and not self.has_class("-empty"):
+            self.set_focus(self.query_one(EntryList))
+        else:
+            self.go("back")
+
+    def do_screen_back(self, _call: Call) -> None:
+        """Go back."""
+        self.go("back")
+
+    def do_go_library(self, _call: Call) -> None:
+        """Go to the library."""
+        self.go("library")
