@@ -12,7 +12,7 @@ from .profiles import Profile, likeness
 from .ranking import Candidate
 
 TEACHERS = 4
-PUPILS = 40
+PUPILS = 32
 WEIGHT = 0.5
 
 

@@ -23,7 +23,7 @@ SWAPPED = 0.6
 COVERAGE = 1.5
 RECENCY = 0.02
 RECENT_YEARS = 10
-CLOSELY, WHOLLY = 100, 40
+CLOSELY, WHOLLY = 80, 32
 """Papers whose nearness is looked at, and papers that are read wholly where there are many."""
 _WORTH = sorted(
     ((at, (1.0 if at >= 0 else SWAPPED) / max(1, abs(at))) for at in range(-WINDOW, WINDOW + 1)),
