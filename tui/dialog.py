@@ -43,6 +43,8 @@ class Dialog(Moving, CommandScreen, ModalScreen[Any]):
     """
 
     PLACES: ClassVar[tuple[Where, ...]] = ("dialog",)
+    MODE: ClassVar[str] = ""
+    """What the status line under it calls the mode meanwhile, if that is another one."""
 
     def __init__(self, title: str, footer: str) -> None:
         super().__init__()

@@ -88,8 +88,14 @@ class PaperScreen(CommandScreen):
     def show_status(self, mode: str) -> None:
         """Show the status line: the mode, a notice or the place, and whether changes are kept."""
         status = self.query_one("#status", Bar)
-        status.strong, status.left = mode, self.said or status_left(self.session)
+        status.strong = getattr(self.app.screen, "MODE", "") or mode
+        status.left = self.said or status_left(self.session)
         self.show_kept()
+
+    def on_screen_suspend(self) -> None:
+        """Name the mode of what has opened above."""
+        if self.is_mounted:
+            self.show_lines()
 
     def show_kept(self) -> None:
         """Show at the end of the status line whether changes are kept, and how the vault stands."""

@@ -219,7 +219,9 @@ async def test_a_note_is_written_in_the_desk(desk: Desk) -> None:
     async with desk.open() as seat:
         await seat.press("e")
         assert "Note · Kettles" in seat.screen
+        assert " NOTE " in seat.status
         await seat.press("text:# Thirds", "enter", "text:are they", "escape")
+        assert " LIST " in seat.status
         assert seat.paper.note_text == "# Thirds\nare they"
         assert "are they" in seat.screen
         await seat.press("enter", "e", "text:?", "escape", "u")
