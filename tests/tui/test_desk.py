@@ -14,6 +14,7 @@ from postil.tui.screens import reader
 from postil.tui.screens.library import LibraryScreen
 from postil.tui.screens.reader import ReaderScreen
 from postil.tui.screens.sheet import SheetScreen
+from postil.tui.widgets.entry_list import EntryList
 
 from .conftest import AUTUMN_NAME, NEWEST, ONE, SPRING_NAME, STACKED, TINY, WIDE, Desk, Seat
 
@@ -362,6 +363,20 @@ async def test_what_is_marked_in_a_view_is_still_there_until_one_leaves_it(desk:
 
 
 # Panes and places
+
+
+async def test_what_is_in_force_takes_no_cursor_from_the_reader(desk: Desk) -> None:
+    async with desk.open() as seat:
+        await seat.press("h", "G", "k")
+        sidebar = seat.app.screen.query_one("#sidebar", EntryList)
+        chosen = sidebar.entry
+        assert chosen is not None
+        sidebar.show(sidebar._entries, "is:read")
+        assert sidebar.entry == chosen
+        await seat.press("tab")
+        sidebar.show(sidebar._entries, "is:unread")
+        assert sidebar.entry is not None
+        assert sidebar.entry.value == "is:unread"
 
 
 async def test_a_view_and_a_dump_are_chosen_in_the_sidebar(desk: Desk) -> None:

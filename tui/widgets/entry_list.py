@@ -41,6 +41,9 @@ class EntryList(LinePane):
     def show(self, entries: Sequence[Entry], current: str) -> None:
         """Show other entries.
 
+        The cursor goes to the entry in force when that is another one, unless the reader is moving it here:
+        what is in force may be told after the keys that follow.
+
         Args:
             entries: Headings and entries.
             current: The value of the entry in force.
@@ -50,7 +53,7 @@ class EntryList(LinePane):
             return
         before, moved = self.entry, current != self._current
         self._entries, self._current = entries, current
-        if before is None or moved:
+        if before is None or (moved and not self.has_focus):
             self._cursor = next((at for at, entry in enumerate(entries) if entry.value == current), 0)
         else:
             self._cursor = self._nearest(before)
