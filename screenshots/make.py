@@ -72,6 +72,7 @@ SHOTS = (
     Shot("reader", 100, 30, "sepia", "j j j enter ) ) )"),
     Shot("margin", 120, 30, "vellum", MARKED),
     Shot("margin-narrow", 80, 24, "paper", MARKED),
+    Shot("margin-pocket", 40, 24, "slate", MARKED),
     Shot("highlights", 100, 24, "sepia", f"{MARKED} ] 3 ] 4 g h wait j"),
     Shot("sync", 120, 35, "vellum", "wait wait wait M wait j", vault_at_work),
     Shot("sync-narrow", 40, 24, "paper", "wait wait wait M wait j", vault_at_work),
