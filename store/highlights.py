@@ -4,18 +4,19 @@ import json
 import re
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
 from .anchoring.passages import passage
-from .errors import Ambiguous, NotFound, PostilError
+from .errors import NotFound, PostilError
 from .history import Sitting
 from .models import ID, PENS, Highlight, HighlightField, Texts
 from .placing import COLUMNS, as_highlight, highlights_of, rows_of, standing, texts_of
 from .prose import kept, shortened
 from .reading import Change
+from .whereabouts import whereabouts
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 TOGETHER = 200
@@ -34,10 +35,6 @@ SELECT p.id, p.title, p.published, {COLUMNS} FROM highlight h JOIN paper p ON p.
 WHERE {{where}} ORDER BY {{order}}
 """
 BY_PAPER = "p.published DESC, p.id, h.state = 'detached', h.field <> 'title', h.start, h.stop"
-
-FIELDS: tuple[HighlightField, ...] = ("title", "abstract")
-NEAR, AROUND = 160, 24
-"""How much an error shows of a passage, and of what stands around it, in characters."""
 
 MARKED = """
 SELECT p.id, p.key FROM paper p WHERE p.id IN (SELECT value FROM json_each(?))
@@ -125,29 +122,7 @@ class Highlights:
             NotFound: It does not stand there; the error names the passage that is most like it.
             Ambiguous: It stands there more than once.
         """
-        # Deferred: only who quotes by hand needs it.
-        from .anchoring.quoting import exactly, in_words, nearest  # noqa: PLC0415
-
-        texts, quote = self._texts(key), " ".join(quote.split())
-
-        def places(way: Callable[[str, str], list[tuple[int, int]]]) -> list[tuple[HighlightField, int, int]]:
-            return [(field, *place) for field in FIELDS for place in way(quote, texts.named(field))]
-
-        found = places(exactly) or places(in_words)
-        if not found:
-            near = shortened(nearest(quote, list(texts)), NEAR)
-            raise NotFound(
-                f"{shortened(quote)!r} does not stand in the paper; the nearest passage is {near!r}"
-            )
-        if len(found) > 1:
-            around = " and ".join(
-                repr(shortened(texts.named(field)[max(start - AROUND, 0) : stop + AROUND], NEAR))
-                for field, start, stop in found[:3]
-            )
-            raise Ambiguous(
-                f"{shortened(quote)!r} stands there {len(found)} times; quote more words of it: {around}"
-            )
-        return found[0]
+        return whereabouts(quote, self._texts(key))
 
     def add(  # noqa: PLR0913, PLR0917 (a place, and what is said of it)
         self,
