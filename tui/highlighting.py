@@ -10,7 +10,6 @@ from .layout import crop
 from .lazy import load
 from .messages import Selecting
 from .selection import Selection
-from .widgets.bars import HintBar
 from .widgets.reading_view import ReadingView
 from .yanking import Yanking
 
@@ -65,7 +64,7 @@ class Highlighting(Yanking):
         place: Where = "select" if self.text.selection is not None else "reader"
         if self.places != (place,):
             self.take_places((place,))
-            self.query_one(HintBar).hints = hints(place)
+            self.hint_bar.hints = hints(place)
 
     # Selecting
 

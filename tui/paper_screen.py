@@ -39,10 +39,12 @@ class PaperScreen(CommandScreen):
         self.session = session
         self.go = go
         self.said = ""
+        # At hand from the start: what a thread tells may come before all parts of a screen are mounted.
+        self.head_bar, self.hint_bar, self.status_bar = Bar(id="head"), HintBar(), Bar(id="status")
 
     def furnish(self) -> None:
         """Add what the first frame does not show."""
-        self.mount(load("tui.widgets.which_key:WhichKey")(), before=self.query_one(HintBar))
+        self.mount(load("tui.widgets.which_key:WhichKey")(), before=self.hint_bar)
         self.mount(Static("Enlarge the window", id="tiny", markup=False))
 
     def refresh_papers(self) -> None:
@@ -87,7 +89,7 @@ class PaperScreen(CommandScreen):
 
     def show_status(self, mode: str) -> None:
         """Show the status line: the mode, a notice or the place, and whether changes are kept."""
-        status = self.query_one("#status", Bar)
+        status = self.status_bar
         status.strong = getattr(self.app.screen, "MODE", "") or mode
         status.left = self.said or status_left(self.session)
         self.show_kept()
@@ -99,7 +101,7 @@ class PaperScreen(CommandScreen):
 
     def show_kept(self) -> None:
         """Show at the end of the status line whether changes are kept, and how the vault stands."""
-        status = self.query_one("#status", Bar)
+        status = self.status_bar
         status.right, status.short = kept_words(self.session.library.readonly, self.session.vault)
 
     def show_synced(self, changed: bool) -> None:
@@ -112,7 +114,7 @@ class PaperScreen(CommandScreen):
     def show_pending(self, typed: str) -> None:
         """Show a sequence that has begun, in place of the place."""
         if typed:
-            self.query_one("#status", Bar).left = typed
+            self.status_bar.left = typed
         else:
             self.show_lines()
 

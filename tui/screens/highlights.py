@@ -29,7 +29,6 @@ from ..messages import Opened
 from ..moving import Moving
 from ..paper_screen import PaperScreen
 from ..session import Session
-from ..widgets.bars import Bar, HintBar
 from ..widgets.highlight_list import HighlightList
 from ..yanking import Yanking
 
@@ -74,18 +73,18 @@ class HighlightsScreen(Moving, Marking, Yanking, Going, PaperScreen):
 
     def compose(self) -> ComposeResult:
         """Make the list and the lines around it."""
-        yield Bar(id="head")
+        yield self.head_bar
         yield CleanInput(
             placeholder="words of quote, comment or title; or fields, such as tag:", compact=True
         )
         yield HighlightList()
         with Vertical(id="foot"):
-            yield HintBar()
-            yield Bar(id="status")
+            yield self.hint_bar
+            yield self.status_bar
 
     def on_mount(self) -> None:
         """Gather all of them."""
-        self.query_one(HintBar).hints = hints("highlights")
+        self.hint_bar.hints = hints("highlights")
         self.call_after_refresh(self.furnish)
         self.refresh_papers()
 
@@ -117,7 +116,7 @@ class HighlightsScreen(Moving, Marking, Yanking, Going, PaperScreen):
 
     def show_lines(self) -> None:
         """Show the lines around the list anew."""
-        head, status = self.query_one("#head", Bar), self.query_one("#status", Bar)
+        head, status = self.head_bar, self.status_bar
         head.strong, head.left = "Postil", "› Highlights"
         papers = len({one.paper_id for one in self._found})
         head.right = f"{plural(len(self._found), 'highlight')} in {plural(papers, 'paper')} "

@@ -33,7 +33,6 @@ from ..place import Place
 from ..relating import Relating
 from ..session import Session
 from ..stepping import Stepping
-from ..widgets.bars import Bar, HintBar
 from ..widgets.entry_list import EntryList
 from ..widgets.paper_list import PaperList, Shelf
 from ..widgets.paper_view import PaperView
@@ -66,14 +65,14 @@ class LibraryScreen(Annotating, Relating, Stepping, Moving, Marking, Yanking, Go
 
     def compose(self) -> ComposeResult:
         """Make the panes and the lines around them."""
-        yield Bar(id="head")
+        yield self.head_bar
         yield self.bar
         with Container(id="panes"):
             yield EntryList(id="sidebar")
             yield PaperList(id="list")
             yield PaperView(id="paper")
-        yield HintBar()
-        yield Bar(id="status")
+        yield self.hint_bar
+        yield self.status_bar
 
     def on_mount(self) -> None:
         """Stand where the reader was."""
@@ -131,10 +130,10 @@ class LibraryScreen(Annotating, Relating, Stepping, Moving, Marking, Yanking, Go
     def show_lines(self) -> None:
         """Show the lines around the panes anew."""
         self.show_status("SELECT" if self.in_range else "SEARCH" if self.typing else "LIST")
-        head = self.query_one("#head", Bar)
+        head = self.head_bar
         head.strong, head.left = "Postil", f"› {heading(self.session)}"
         head.right = head_right(self.session.base, self.session.listing)
-        self.query_one(HintBar).hints = self._hints()
+        self.hint_bar.hints = self._hints()
 
     def _hints(self) -> Sequence[tuple[str, str]]:
         if self.typing:

@@ -18,7 +18,6 @@ from ..marking import Marking
 from ..moving import Moving
 from ..paper_screen import PaperScreen
 from ..session import Session
-from ..widgets.bars import Bar, HintBar
 from ..widgets.reading_view import ReadingView
 
 READING_AFTER = 4.0
@@ -56,15 +55,15 @@ class ReaderScreen(Highlighting, Annotating, Moving, Marking, Going, PaperScreen
 
     def compose(self) -> ComposeResult:
         """Make the column and the lines around it."""
-        yield Bar(id="head")
+        yield self.head_bar
         yield ReadingView(id="text")
         with Vertical(id="foot"):
-            yield HintBar()
-            yield Bar(id="status")
+            yield self.hint_bar
+            yield self.status_bar
 
     def on_mount(self) -> None:
         """Show the paper at the place where the reader was."""
-        self.query_one(HintBar).hints = hints("reader")
+        self.hint_bar.hints = hints("reader")
         self.call_after_refresh(self.furnish)
         self._show()
         if self._line:
@@ -94,11 +93,11 @@ class ReaderScreen(Highlighting, Annotating, Moving, Marking, Going, PaperScreen
 
     def show_lines(self) -> None:
         """Show the lines around the column anew."""
-        head = self.query_one("#head", Bar)
+        head = self.head_bar
         head.strong, head.left = "Postil", reader_left(self.session)
         self.show_status(self.mode)
         if self.text.selection is not None and not self.said:
-            self.query_one("#status", Bar).left = pens_line(self.session.pens)
+            self.status_bar.left = pens_line(self.session.pens)
 
     def _begin_reading(self, paper_id: int | None) -> None:
         """Mark an unread paper as being read, if it is still the one in front of the reader."""

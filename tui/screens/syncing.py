@@ -24,7 +24,6 @@ from ..moving import Moving
 from ..paper_screen import PaperScreen
 from ..session import Session
 from ..sync_sheet import deed_document, entries, standing_document
-from ..widgets.bars import Bar, HintBar
 from ..widgets.entry_list import EntryList
 from ..widgets.paper_view import PaperView
 
@@ -83,13 +82,13 @@ class SyncScreen(Moving, Going, PaperScreen):
 
     def compose(self) -> ComposeResult:
         """Make the list, the changes beside it and the lines around them."""
-        yield Bar(id="head")
+        yield self.head_bar
         with Container(id="done"):
             yield EntryList()
             yield PaperView()
         with Vertical(id="foot"):
-            yield HintBar()
-            yield Bar(id="status")
+            yield self.hint_bar
+            yield self.status_bar
 
     def on_mount(self) -> None:
         """Show what was done."""
@@ -131,7 +130,7 @@ class SyncScreen(Moving, Going, PaperScreen):
         if self._current is None:
             listed.move_to(0)
         self.set_class(not rows, "-empty")
-        self.query_one(HintBar).hints = hints("sync") if rows else NO_DEEDS
+        self.hint_bar.hints = hints("sync") if rows else NO_DEEDS
         self._show_current(keep_place=before is not None and before is self._current)
         self.show_lines()
 
@@ -151,7 +150,7 @@ class SyncScreen(Moving, Going, PaperScreen):
 
     def show_lines(self) -> None:
         """Show the lines around the panes anew."""
-        head, status = self.query_one("#head", Bar), self.query_one("#status", Bar)
+        head, status = self.head_bar, self.status_bar
         head.strong, head.left = "Postil", f"› Vault › {self._keeper.root.name}"
         head.right = f"{plural(self._keeper.files, 'file')} " if self._keeper.is_open else ""
         done = len(self._keeper.log)
