@@ -8,10 +8,10 @@ from urllib.parse import quote
 
 from .errors import Held
 from .front import scalar, with_text
-from .lines import bare, decode, encode, ending, folded, is_blank, split, trimmed
-from .outline import Outline, Span, outline
+from .lines import bare, encode, ending, folded, is_blank, trimmed
+from .opening import opened
+from .outline import Outline, Span
 from .patching import Edit, patched
-from .yaml_read import read_values
 
 KEY, NAME = "postil-list", "name"
 _ITEM = re.compile(r"(?P<lead>[ \t]*[-*+] \[)(?P<box>[ xX])(?P<rest>\] .*\^p(?P<tail>[a-z2-7]{6})[ \t]*)")
@@ -75,14 +75,7 @@ def read_list(data: bytes) -> ListFile:
     Raises:
         Held: It has no frontmatter with an id, or frontmatter that cannot be read.
     """
-    lines = tuple(split(decode(data)))
-    parts = outline(lines)
-    if parts.front is None:
-        raise Held("it has no frontmatter, which names the list")
-    values = read_values("".join(lines[slice(*parts.front)]))
-    key = values[KEY].texts if KEY in values else ()
-    if len(key) != 1:
-        raise Held(f"its frontmatter has no {KEY!r}, which names the list")
+    key, lines, parts, values = opened(data, KEY, "list")
     places: dict[str, int] = {}
     items: dict[str, bool] = {}
     for at in range(parts.body, len(lines)):
@@ -93,7 +86,7 @@ def read_list(data: bytes) -> ListFile:
     span = _description(lines, parts)
     name = values[NAME].texts[0] if NAME in values and len(values[NAME].texts) == 1 else ""
     said = SaidList(" ".join(name.split()), folded("".join(lines[slice(*span)])), tuple(items.items()))
-    return ListFile(key[0], said, lines, parts, places, span)
+    return ListFile(key, said, lines, parts, places, span)
 
 
 def with_list(file: ListFile, said: SaidList, entries: Mapping[str, Entry], kept: Collection[str]) -> bytes:

@@ -7,12 +7,13 @@ from ..models import STATUSES
 from .blocks import Block, Mark, changed, find_blocks, mentions, render
 from .errors import Held
 from .front import flow, scalar, with_list, with_text
-from .lines import decode, encode, ending, split
+from .lines import encode, ending
 from .notes import note_lines, read_note
-from .outline import Outline, outline
+from .opening import opened
+from .outline import Outline
 from .patching import Edit, appended, patched, replaced, taken_out
 from .said import VALUES, Said
-from .yaml_read import Value, read_values
+from .yaml_read import Value
 
 HIGHLIGHTS, NOTES = "Highlights", "Notes"
 KEY = "postil"
@@ -58,14 +59,7 @@ def read_paper(data: bytes) -> PaperFile:
     Raises:
         Held: It has no frontmatter with a key, or frontmatter that cannot be read.
     """
-    lines = tuple(split(decode(data)))
-    parts = outline(lines)
-    if parts.front is None:
-        raise Held("it has no frontmatter, which names the paper")
-    values = read_values("".join(lines[slice(*parts.front)]))
-    key = values[KEY].texts if KEY in values else ()
-    if len(key) != 1:
-        raise Held(f"its frontmatter has no {KEY!r}, which names the paper")
+    key, lines, parts, values = opened(data, KEY, "paper")
     notes = parts.section(NOTES)
     blocks = tuple(find_blocks(lines, parts.code, parts.body, notes))
     marks = {block.block_id: block.mark for block in blocks}
@@ -73,7 +67,7 @@ def read_paper(data: bytes) -> PaperFile:
     troubles: list[str] = []
     said = Said(marks, note, _tags(values, troubles), _values(values, troubles))
     unclear = frozenset(mentions(lines) - marks.keys())
-    return PaperFile(key[0], said, unclear, tuple(troubles), lines, parts, blocks)
+    return PaperFile(key, said, unclear, tuple(troubles), lines, parts, blocks)
 
 
 def with_said(file: PaperFile, said: Said, unclear: Collection[str] = ()) -> bytes:
