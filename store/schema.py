@@ -5,14 +5,14 @@ from collections.abc import Mapping
 APPLICATION_ID = 0x506F7374
 """The four letters `Post`, so that `file` and we can tell a library from any other SQLite file."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """The number of the last migration; a file with a higher one was made by a newer Postil."""
 
 READER_TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "reading": (("paper_key",), ("paper_key", "status", "rating", "starred")),
     "tag": (("paper_key", "name"), ("paper_key", "name")),
-    "list": (("list_id",), ("list_id", "name", "description")),
-    "list_item": (("list_id", "paper_key"), ("list_id", "paper_key", "position", "done")),
+    "list": (("list_id",), ("list_id", "name", "description", "question", "due", "position")),
+    "list_item": (("list_id", "paper_key"), ("list_id", "paper_key", "position", "done", "due")),
     "note": (("paper_key",), ("paper_key", "text")),
     "highlight": (
         ("highlight_id",),
@@ -33,6 +33,11 @@ READER_TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
     ),
     "saved_search": (("name",), ("name", "query", "position")),
+    "topic_verdict": (("paper_key", "topic"), ("paper_key", "topic", "given")),
+    "triage": (("paper_key",), ("paper_key", "verdict", "day")),
+    "recall": (("highlight_id",), ("highlight_id", "card", "due")),
+    "recall_review": (("review_id",), ("review_id", "highlight_id", "at", "grade")),
+    "preference": (("name",), ("name", "value")),
 }
 """The reader's tables: name to (key columns, all columns). The journal and undo are made from this."""
 

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from postil.tui.commands import commands_of
+from postil.tui.commands import PLACES, commands_of
 
 README = Path(__file__).parent.parent / "README.md"
 START, END = "<!-- keys -->\n", "<!-- /keys -->"
-SHOWN = ("library", "reader", "select", "highlights", "sync")
+SHOWN = tuple(place for place in PLACES if place not in {"search", "dialog"})
 NAMES = {place: place for place in SHOWN} | {"select": "selecting", "sync": "vault"}
 
 

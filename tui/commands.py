@@ -5,125 +5,43 @@ table. A screen carries a command out in a method named after its id: `paper.sta
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import Enum
-from typing import Literal, NamedTuple
 
 from postil.store.models import PENS, SORTS
 
-Where = Literal["library", "search", "reader", "select", "highlights", "sync", "dialog"]
+from .command import (
+    AT_VAULT,
+    BOTH,
+    DESK,
+    EVERYWHERE,
+    LINE,
+    LIST,
+    MARKS,
+    PANES,
+    PLACES,
+    SELECT,
+    TEXT,
+    Call,
+    Command,
+    Need,
+    Where,
+)
+from .order_commands import ORDER
 
-PLACES: dict[Where, str] = {
-    "library": "In the library",
-    "search": "In the search line",
-    "reader": "In the reader",
-    "select": "While selecting",
-    "highlights": "Among the highlights",
-    "sync": "At the vault",
-    "dialog": "In a dialog",
-}
-"""Where commands work, with the heading that help gives each place."""
+__all__ = [
+    "BEST",
+    "COMMANDS",
+    "PLACES",
+    "SORTING",
+    "Call",
+    "Command",
+    "Need",
+    "Where",
+    "commands_of",
+    "shown",
+]
 
-
-class Need(Enum):
-    """What a command needs before it can run; the value says so when it is missing."""
-
-    PAPER = "there is no paper here"
-    FEWER = "more than 10,000 papers are selected; narrow the list first"
-    PAPERS = "there are no papers in this list"
-    LINKS = "this paper has no links"
-    HIGHLIGHT = "go to a highlight first: press }"
-    HIGHLIGHTS = "nothing is highlighted here"
-    HITS = "no words are being searched: press / first"
-    SEARCH = "nothing is being searched: press / first"
-    ENTRY = "go to the places first: press h"
-    SAVED = "go to a saved search first: press h"
-    CHOICES = "nothing is offered to complete the line"
-    CORRECTION = "no word was corrected"
-    VAULT = "there is no vault yet: press M to make it"
-    FILE = "go to a file first"
-    OWNER = "this file belongs to no paper of the library"
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """How a command was called.
-
-    Args:
-        count: The number typed before it, such as 5 in `5j`.
-        choice: The key that followed it, where it offers choices.
-    """
-
-    count: int | None = None
-    choice: str = ""
-
-    @property
-    def times(self) -> int:
-        """How often to do it: the count, or once."""
-        return self.count or 1
-
-
-class Command(NamedTuple):
-    """One thing that a reader can do.
-
-    Args:
-        id: Its name, such as `paper.star`.
-        label: A word or two for the hint line and the which-key panel.
-        help: One sentence for help and palette.
-        keys: The keys that run it; a sequence is written with blanks between its keys. Without any, its
-            choices are its keys.
-        where: Where it works.
-        needs: What must be there.
-        choices: Keys that may follow, each with its meaning; the command then needs one of them.
-        hint: Its rank in the hint line; 0 keeps it out.
-        hint_text: Its key and label in the hint line, where they are not its first key and its label.
-    """
-
-    id: str
-    label: str
-    help: str
-    keys: tuple[str, ...]
-    where: tuple[Where, ...]
-    needs: tuple[Need, ...] = ()
-    choices: tuple[tuple[str, str], ...] = ()
-    hint: int = 0
-    hint_text: tuple[str, str] | None = None
-
-    @property
-    def handler(self) -> str:
-        """The name of the method that carries it out."""
-        return "do_" + self.id.replace(".", "_")
-
-    def sequences(self) -> list[tuple[tuple[str, ...], str]]:
-        """Return every key sequence that runs it, each with the choice it makes."""
-        starts = [tuple(keys.split(" ")) for keys in self.keys]
-        if not self.choices:
-            return [(start, "") for start in starts]
-        return [((*start, key), key) for start in starts or [()] for key, _meaning in self.choices]
-
-    @property
-    def typed(self) -> tuple[str, ...]:
-        """What is typed for it, as help shows it; a choice that needs no key before it stands for itself."""
-        if not self.choices:
-            return self.keys
-        return tuple(f"{keys} …" for keys in self.keys) or (f"{self.choices[0][0]}-{self.choices[-1][0]}",)
-
-
-BOTH: tuple[Where, ...] = ("library", "reader")
-TEXT: tuple[Where, ...] = ("reader", "select")
-SELECT: tuple[Where, ...] = ("select",)
-PANES: tuple[Where, ...] = (*BOTH, "select", "highlights", "sync", "dialog")
-MARKS: tuple[Where, ...] = ("reader", "highlights")
-DESK: tuple[Where, ...] = (*BOTH, "highlights")
-EVERYWHERE: tuple[Where, ...] = (*DESK, "select", "sync")
-AT_VAULT: tuple[Where, ...] = ("sync",)
-LIST: tuple[Where, ...] = ("library",)
-MARKED = (Need.PAPER, Need.FEWER)
-LINE: tuple[Where, ...] = ("search",)
 DIGITS = tuple((str(number), f"link {number}") for number in range(1, 10))
-SAVED = tuple((str(number), f"saved search {number}") for number in range(1, 10))
 PEN_KEYS = tuple((str(number), name) for number, name in enumerate(PENS, 1))
-RATINGS = (*((str(number), "★" * number or "no stars") for number in range(6)), ("x", "no rating"))
 BEST = "best match"
 
 
@@ -154,10 +72,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.back", "back a pane", "Go to the pane on the left.", ("h", "left"), ("library",)),
     Command("pane.next", "next pane", "Go to the next pane.", ("tab",), (*LIST, *AT_VAULT)),
     Command("pane.previous", "previous pane", "Go to the pane before.", ("shift+tab",), ("library",)),
-    Command("select.toggle", "select", "Select the paper, or let it go, and step on.",
-            ("space",), ("library",), (Need.PAPER,)),
-    Command("select.range", "select a range", "Begin a range here; moving extends it, V again keeps it.",
-            ("V",), ("library",), (Need.PAPER,)),
     Command("unread.next", "next unread", "Go to the next unread paper.",
             ("}",), ("library",), (Need.PAPERS,)),
     Command("unread.previous", "previous unread", "Go to the unread paper before.",
@@ -166,14 +80,6 @@ COMMANDS: tuple[Command, ...] = (
             ("S",), LIST, choices=SORTING),
     Command("facet.add", "add to the search", "Add the place under the cursor to the search line, or take it "
             "out; Enter goes there instead.", ("f",), LIST, (Need.ENTRY,)),
-    Command("searches.save", "save search", "Save the search under a name.",
-            ("ctrl+a",), (*LIST, *LINE), (Need.SEARCH,)),
-    Command("searches.run", "saved search", "Run a saved search; its number alone, after a moment, does too.",
-            ("g /",), LIST, choices=SAVED),
-    Command("searches.rename", "rename", "Rename the saved search under the cursor.",
-            ("c c",), LIST, (Need.SAVED,)),
-    Command("searches.delete", "delete", "Delete the saved search under the cursor; u brings it back.",
-            ("d d",), LIST, (Need.SAVED,)),
     Command("search.complete", "complete", "Complete the word, or show what could stand here.",
             ("tab",), LINE, hint=2),
     Command("search.accept", "complete", "Take what is offered.", ("right",), LINE, (Need.CHOICES,)),
@@ -246,12 +152,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("note.external", "note in $EDITOR", "Write the note in $EDITOR.", ("E",), BOTH, (Need.PAPER,)),
     Command("read.zen", "zen", "Hide everything but the text, or show it again.",
             ("z",), BOTH, (Need.PAPER,)),
-    Command("paper.read", "read or unread", "Mark read, or unread again.", ("r",), BOTH, MARKED,
-            hint=4, hint_text=("r", "mark read")),
-    Command("paper.drop", "drop", "Drop the paper, or take it back.", ("x",), BOTH, MARKED, hint=5),
-    Command("paper.star", "star", "Star the paper, or take the star away.",
-            ("s",), BOTH, MARKED, hint=4),
-    Command("paper.rate", "rate", "Rate the paper from 0 to 5.", ("R",), BOTH, MARKED, RATINGS),
     Command("paper.why", "why", "Show where every field comes from, and what a hit's score is made of.",
             ("w",), BOTH, (Need.PAPER,), hint=5),
     Command("paper.related", "related", "Show the papers that are most like this one, and why.",
@@ -265,11 +165,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("yank.quote", "yank quote", "Copy the highlight, or the sentence, with its reference.", ("y q",),
             MARKS),
     Command("yank.bibtex", "yank BibTeX", "Copy the paper as BibTeX.", ("y b",), BOTH, (Need.PAPER,)),
+    *ORDER,
     Command("search.start", "search", "Search titles and abstracts as you type.", ("/",), BOTH, hint=3),
     Command("search.next", "next hit", "Go to the next hit.", ("n",), BOTH, (Need.HITS,)),
     Command("search.previous", "previous hit", "Go to the hit before.", ("N",), BOTH, (Need.HITS,)),
-    Command("history.undo", "undo", "Take back the last change.", ("u",), DESK, hint=6),
-    Command("history.redo", "redo", "Do again what was undone.", ("ctrl+r",), DESK),
     Command("go.library", "library", "Go to the library.", ("g l",), (*DESK, *AT_VAULT)),
     Command("go.highlights", "highlights", "Show the highlights of all papers.", ("g h",), BOTH),
     Command("go.sync", "vault", "Show how vault and library stand, and what the last syncs did.", ("M",),

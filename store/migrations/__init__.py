@@ -22,7 +22,10 @@ from .steps import library
 # The steps register themselves as they are imported, and so in their own order, not the alphabet's.
 from . import fourth
 
-__all__ = ["first", "fourth", "library", "migrate", "second", "third"]
+# isort: split
+from . import fifth
+
+__all__ = ["fifth", "first", "fourth", "library", "migrate", "second", "third"]
 
 PAGE = 16384
 """Bytes a page: whole abstracts fill pages of this size far better than those of the usual one."""

@@ -87,7 +87,8 @@ def _random_change(library: Library, keys: list[str], dice: random.Random) -> No
                 name = f"l{dice.randrange(2)}"
                 db.execute("INSERT OR IGNORE INTO list (list_id, name) VALUES (?, ?)", (name, name))
                 db.execute(
-                    "INSERT OR REPLACE INTO list_item VALUES (?, ?, ?, 0)", (name, key, dice.randrange(9))
+                    "INSERT OR REPLACE INTO list_item (list_id, paper_key, position) VALUES (?, ?, ?)",
+                    (name, key, dice.randrange(9)),
                 )
             case _:
                 db.execute("DELETE FROM list WHERE list_id = ?", (f"l{dice.randrange(2)}",))

@@ -85,7 +85,7 @@ def test_an_older_library_takes_new_records_of_old_papers(upgraded: Library) -> 
 
 def test_an_upgrade_keeps_a_copy(old: Path) -> None:
     Library.open(old).close()
-    copy = old.with_name("library.before-4.db")
+    copy = old.with_name("library.before-5.db")
     with closing(sqlite3.connect(copy)) as db:
         assert db.execute("PRAGMA user_version").fetchone() == (1,)
         assert db.execute("SELECT title FROM paper").fetchone() == ("On tides",)

@@ -32,8 +32,8 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
         INSERT INTO reading VALUES ('k1', 'read', 4, 1), ('k2', 'dropped', NULL, 0), ('k3', 'unread', 2, 0);
         INSERT INTO tag VALUES ('k1', 'margins'), ('k2', 'animals'), ('k3', 'animals'), ('k3', '100%'),
             ('k5', 'Éclair');
-        INSERT INTO list VALUES ('l', 'journal club', '');
-        INSERT INTO list_item VALUES ('l', 'k2', 1, 0), ('l', 'k5', 2, 0);
+        INSERT INTO list (list_id, name, description) VALUES ('l', 'journal club', '');
+        INSERT INTO list_item (list_id, paper_key, position) VALUES ('l', 'k2', 1), ('l', 'k5', 2);
         INSERT INTO note VALUES ('k4', 'mind the vane'), ('k5', '');
         INSERT INTO highlight (highlight_id, paper_key, field, quote, text_digest, pen, state, created)
             VALUES ('h', 'k6', 'abstract', 'Menus', '', 4, 'anchored', '2025-01-01');

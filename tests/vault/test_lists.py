@@ -55,9 +55,17 @@ def test_no_paper_that_somebody_added_is_gone(base: SaidList, file: SaidList, li
 
 def test_a_list_travels_both_ways(desk: Desk) -> None:
     with desk.library.change("make a list") as db:
-        db.execute("INSERT INTO list VALUES ('abc', 'journal club', 'what we read')")
-        db.execute("INSERT INTO list_item VALUES ('abc', ?, 1, 0)", (desk.keys[0],))
-        db.execute("INSERT INTO list_item VALUES ('abc', ?, 2, 0)", (desk.keys[1],))
+        db.execute(
+            "INSERT INTO list (list_id, name, description) VALUES ('abc', 'journal club', 'what we read')"
+        )
+        db.execute(
+            "INSERT INTO list_item (list_id, paper_key, position, done) VALUES ('abc', ?, 1, 0)",
+            (desk.keys[0],),
+        )
+        db.execute(
+            "INSERT INTO list_item (list_id, paper_key, position, done) VALUES ('abc', ?, 2, 0)",
+            (desk.keys[1],),
+        )
     created = {"papers/On kites (fezkwv).md", "papers/On tides (yzcngr).md", "lists/journal club.md"}
     assert set(desk.sync().created) == created
     path = desk.vault / "lists" / "journal club.md"
@@ -82,7 +90,7 @@ def test_a_list_travels_both_ways(desk: Desk) -> None:
 
 def test_a_list_that_is_deleted_leaves_its_file_to_the_reader(desk: Desk) -> None:
     with desk.library.change("make a list") as db:
-        db.execute("INSERT INTO list VALUES ('abc', 'journal club', '')")
+        db.execute("INSERT INTO list (list_id, name, description) VALUES ('abc', 'journal club', '')")
     desk.sync()
     with desk.library.change("delete it") as db:
         db.execute("DELETE FROM list")
@@ -95,7 +103,7 @@ def test_a_list_that_is_deleted_leaves_its_file_to_the_reader(desk: Desk) -> Non
 
 def test_the_name_of_a_list_is_told_as_a_file_gives_it_back(desk: Desk) -> None:
     with desk.library.change("make a list") as db:
-        db.execute("INSERT INTO list VALUES ('abc', ' journal  club ', '')")
+        db.execute("INSERT INTO list (list_id, name, description) VALUES ('abc', ' journal  club ', '')")
     assert desk.sync().created == ["lists/journal club.md"]
     assert desk.sync().is_idle
 

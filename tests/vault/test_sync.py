@@ -249,9 +249,17 @@ def test_a_vault_is_another_machines_library(desk: Desk, tmp_path: Path) -> None
     desk.library.highlights.put(desk.mark(comment="one")._replace(created=made))
     desk.library.notes.set(desk.key, "note")
     with desk.library.change("make a list") as db:
-        db.execute("INSERT INTO list VALUES ('abc', 'journal club', 'what we read')")
-        db.execute("INSERT INTO list_item VALUES ('abc', ?, 1, 1)", (desk.keys[1],))
-        db.execute("INSERT INTO list_item VALUES ('abc', ?, 2, 0)", (desk.keys[0],))
+        db.execute(
+            "INSERT INTO list (list_id, name, description) VALUES ('abc', 'journal club', 'what we read')"
+        )
+        db.execute(
+            "INSERT INTO list_item (list_id, paper_key, position, done) VALUES ('abc', ?, 1, 1)",
+            (desk.keys[1],),
+        )
+        db.execute(
+            "INSERT INTO list_item (list_id, paper_key, position, done) VALUES ('abc', ?, 2, 0)",
+            (desk.keys[0],),
+        )
         db.execute("INSERT INTO tag VALUES (?, 'x')", (desk.key,))
     desk.sync()
     files = desk.files()

@@ -62,7 +62,7 @@ def _annotate(library: Library) -> None:
     """Mark, note, tag, rate and list every paper."""
     keys = library.papers.keys(library.papers.ids())
     with library.change("annotate") as db:
-        db.execute("INSERT INTO list VALUES ('abc', 'all of them', '')")
+        db.execute("INSERT INTO list (list_id, name, description) VALUES ('abc', 'all of them', '')")
         for number, key in enumerate(keys):
             text = library.papers.get(key).abstract
             for part in range(3):
@@ -77,7 +77,8 @@ def _annotate(library: Library) -> None:
             db.execute("INSERT INTO tag VALUES (?, ?)", (key, f"tag {number % 50}"))
             if number % 10 == 0:
                 db.execute(
-                    "INSERT INTO list_item VALUES ('abc', ?, ?, ?)", (key, number // 10 + 1, number % 20 == 0)
+                    "INSERT INTO list_item (list_id, paper_key, position, done) VALUES ('abc', ?, ?, ?)",
+                    (key, number // 10 + 1, number % 20 == 0),
                 )
 
 

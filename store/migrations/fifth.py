@@ -1,0 +1,91 @@
+"""The fifth step: what keeps order among many papers.
+
+A list has a question that its papers should answer, a day by which it is to be read, and a place among
+the lists; each paper on it may have a day of its own. A `topic_verdict` is the reader's word on a topic that
+a rule gave to a paper, or did not give. `triage` holds what was decided there and is no status: what is kept,
+and what is asked again on a later day. `recall` holds the cards of the highlights that are reviewed, and
+`recall_review` every review. A `preference` is a choice of the reader's that belongs to the library.
+
+A dump belongs to a run, one import of any number of files, so that what is new can be told import by import.
+"""
+
+from sqlite_utils import Database
+
+from .steps import journal, library, run
+
+LISTS = """
+ALTER TABLE list ADD COLUMN question TEXT NOT NULL DEFAULT '';
+ALTER TABLE list ADD COLUMN due TEXT;
+ALTER TABLE list ADD COLUMN position INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE list_item ADD COLUMN due TEXT;
+"""
+
+ORDER = """
+CREATE TABLE topic_verdict (
+    paper_key TEXT NOT NULL REFERENCES paper (key),
+    topic TEXT NOT NULL,
+    given INTEGER NOT NULL CHECK (given IN (0, 1)),
+    PRIMARY KEY (paper_key, topic)
+) WITHOUT ROWID;
+CREATE INDEX topic_verdict_topic ON topic_verdict (topic);
+CREATE TABLE triage (
+    paper_key TEXT PRIMARY KEY REFERENCES paper (key),
+    verdict TEXT NOT NULL CHECK (verdict IN ('kept', 'later')),
+    day TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE recall (
+    highlight_id TEXT PRIMARY KEY REFERENCES highlight (highlight_id) ON DELETE CASCADE,
+    card TEXT NOT NULL,
+    due TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX recall_due ON recall (due);
+CREATE TABLE recall_review (
+    review_id TEXT PRIMARY KEY,
+    highlight_id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    grade INTEGER NOT NULL CHECK (grade BETWEEN 1 AND 4)
+) WITHOUT ROWID;
+CREATE TABLE preference (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+ALTER TABLE dump ADD COLUMN run INTEGER;
+UPDATE dump SET run = id;
+"""
+
+TAKEN_OVER = """
+UPDATE change SET before = json_set(before, '$.question', '', '$.due', NULL, '$.position', 0)
+WHERE table_name = 'list' AND before IS NOT NULL;
+UPDATE change SET after = json_set(after, '$.question', '', '$.due', NULL, '$.position', 0)
+WHERE table_name = 'list' AND after IS NOT NULL;
+UPDATE change SET before = json_set(before, '$.due', NULL)
+WHERE table_name = 'list_item' AND before IS NOT NULL;
+UPDATE change SET after = json_set(after, '$.due', NULL)
+WHERE table_name = 'list_item' AND after IS NOT NULL;
+"""
+"""What the journal said of lists, as if the new columns had always been there."""
+
+JOURNALLED = {
+    "list": (("list_id",), ("list_id", "name", "description", "question", "due", "position")),
+    "list_item": (("list_id", "paper_key"), ("list_id", "paper_key", "position", "done", "due")),
+    "topic_verdict": (("paper_key", "topic"), ("paper_key", "topic", "given")),
+    "triage": (("paper_key",), ("paper_key", "verdict", "day")),
+    "recall": (("highlight_id",), ("highlight_id", "card", "due")),
+    "recall_review": (("review_id",), ("review_id", "highlight_id", "at", "grade")),
+    "preference": (("name",), ("name", "value")),
+}
+"""The tables of this step that are journalled: name to (key columns, all columns)."""
+
+
+@library(name="0005_order")
+def fifth(db: Database) -> None:
+    """Make room for what keeps order."""
+    db.execute("PRAGMA user_version = 5")
+    run(db, LISTS)
+    run(db, ORDER)
+    run(db, TAKEN_OVER)
+    for event in ("insert", "update", "delete"):
+        db.execute(f"DROP TRIGGER journal_list_{event}")
+        db.execute(f"DROP TRIGGER journal_list_item_{event}")
+    for table, (keys, columns) in JOURNALLED.items():
+        run(db, journal(table, keys, columns))
