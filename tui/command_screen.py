@@ -8,6 +8,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from .commands import Call, Command, Need, Where, commands_of, shown
+from .in_turn import KeyReturned
 from .keys import Found, Keymap, KeyReader, Pending
 from .messages import Noticed
 
@@ -58,7 +59,7 @@ class CommandScreen(Screen[Any]):
         self._refocus()
         if self._outran(event):
             event.stop()
-            self.app.post_message(events.Key(event.key, event.character))
+            self.app.post_message(KeyReturned(event))
             return
         if self.typing:
             return

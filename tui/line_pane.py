@@ -13,6 +13,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from .in_turn import KeyReturned
 from .looks import Look, Looks, Styled
 from .strips import strip_of
 
@@ -149,7 +150,7 @@ class LinePane(Styled, Widget, can_focus=True):
         """Hand back a key that was on its way here when focus or screen changed: keys outrun frames."""
         if self.screen.focused is not self or self.app.screen is not self.screen:
             event.stop()
-            self.app.post_message(events.Key(event.key, event.character))
+            self.app.post_message(KeyReturned(event))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll down."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from textual import events
 
 from .clean_input import CleanInput
+from .in_turn import KeyReturned
 
 
 class SearchField(CleanInput):
@@ -42,7 +43,7 @@ class SearchField(CleanInput):
         if self.screen.focused is not self or self.app.screen is not self.screen:
             event.stop()
             event.prevent_default()
-            self.app.post_message(events.Key(event.key, event.character))
+            self.app.post_message(KeyReturned(event))
         elif self._pressed(event.key):
             event.stop()
             event.prevent_default()

@@ -4,11 +4,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from textual.app import App
-
 from .commands import Where
 from .document import Document
 from .entries import Entry
+from .in_turn import InTurn
 from .lazy import load
 from .messages import Noticed
 from .paper_screen import PaperScreen
@@ -28,7 +27,7 @@ def is_reader(screen: object) -> "TypeGuard[ReaderScreen]":
     return isinstance(screen, PaperScreen) and screen.READING
 
 
-class SheetApp(App[None]):
+class SheetApp(InTurn):
     """An app with sheets; a subclass has what they are about."""
 
     _session: Session

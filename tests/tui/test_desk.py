@@ -665,16 +665,17 @@ async def test_a_second_enter_does_nothing_more_in_the_palette(desk: Desk) -> No
         assert seat.paper.starred
 
 
-async def test_a_second_enter_does_nothing_more_in_a_dialog(desk: Desk) -> None:
+async def test_a_second_enter_goes_where_the_first_one_leads(desk: Desk) -> None:
     async with desk.open() as seat:
         before = seat.app.theme
         await seat.press("g", "t")
-        await seat.rush("up", "enter", "enter", "enter")
-        await seat.until(lambda: isinstance(seat.app.screen, LibraryScreen))
+        await seat.rush("up", "enter", "enter")
+        await seat.until(lambda: isinstance(seat.app.screen, ReaderScreen))
         assert seat.app.theme != before
-        await seat.press("/", "text:kettle", "enter", "ctrl+a")
-        await seat.rush("enter", "enter", "enter")
-        await seat.until(lambda: isinstance(seat.app.screen, LibraryScreen))
+        await seat.press("q", "/", "text:kettle", "enter", "ctrl+a")
+        await seat.rush("enter", "j", "enter")
+        await seat.until(lambda: isinstance(seat.app.screen, ReaderScreen))
+        await seat.press("q")
         await seat.until("1 kettle")
 
 
