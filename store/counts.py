@@ -9,6 +9,11 @@ LISTS = """
 SELECT l.name, count(i.paper_key) FROM list l LEFT JOIN list_item i USING (list_id)
 GROUP BY l.list_id ORDER BY l.name COLLATE NOCASE
 """
+VERDICTS = """
+SELECT verdict, count(*) FROM triage v WHERE NOT EXISTS
+    (SELECT 1 FROM reading r WHERE r.paper_key = v.paper_key AND r.status IN ('read', 'dropped'))
+GROUP BY verdict
+"""
 
 
 def count(db: sqlite3.Connection) -> Counts:
@@ -22,10 +27,13 @@ def count(db: sqlite3.Connection) -> Counts:
     years.pop("", None)
     statuses = dict(db.execute("SELECT status, count(*) FROM reading GROUP BY status"))
     marked = sum(number for status, number in statuses.items() if status != "unread")
+    verdicts = dict(db.execute(VERDICTS))
     return Counts(
         papers=papers,
         statuses={**statuses, "unread": papers - marked},
         starred=db.execute("SELECT count(*) FROM reading WHERE starred").fetchone()[0],
+        kept=verdicts.get("kept", 0),
+        later=verdicts.get("later", 0),
         tags=dict(db.execute("SELECT name, count(*) FROM tag GROUP BY name ORDER BY name COLLATE NOCASE")),
         lists=dict(db.execute(LISTS)),
         dumps=tallied(db, "dump"),

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from .counts import count
 from .errors import LibraryError
@@ -20,6 +20,10 @@ from .reading import Reading
 from .schema import APPLICATION_ID, SCHEMA_VERSION
 from .searches import Searches
 from .text.folding import teach_folding
+
+if TYPE_CHECKING:
+    from .recall import Recall
+    from .triage import Triage
 
 BUSY_SECONDS = 5.0
 
@@ -96,6 +100,22 @@ class Library:
     def searches(self) -> Searches:
         """The reader's searches: those kept under a name, and those of late."""
         return Searches(self.db, self.change)
+
+    @cached_property
+    def triage(self) -> "Triage":
+        """What the reader decided of papers one by one."""
+        # Deferred: nobody decides anything before the first frame.
+        from .triage import Triage  # noqa: PLC0415
+
+        return Triage(self.db, self.change, self.reading)
+
+    @cached_property
+    def recall(self) -> "Recall":
+        """The daily review of the reader's own highlights."""
+        # Deferred: nobody reviews anything before the first frame.
+        from .recall import Recall  # noqa: PLC0415
+
+        return Recall(self.db, self.change, self.highlights)
 
     def counts(self) -> Counts:
         """Return how many papers stand where."""

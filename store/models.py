@@ -202,6 +202,8 @@ class Counts(NamedTuple):
     papers: int = 0
     statuses: Mapping[str, int] = NONE
     starred: int = 0
+    kept: int = 0
+    later: int = 0
     tags: Mapping[str, int] = NONE
     lists: Mapping[str, int] = NONE
     dumps: Mapping[str, int] = NONE

@@ -56,7 +56,7 @@ class Reading:
         The desk does this by itself, so it stands aside while something can be redone, and undo takes it back
         with the reader's own last change.
         """
-        with self._change(f"begin to read: {self._named([key])}", True) as db:
+        with self._change(f"begin to read: {self.named([key])}", True) as db:
             return db.execute(BEGIN, (key, key)).rowcount
 
     def set_rating(self, keys: Sequence[str], rating: int | None) -> int:
@@ -69,12 +69,12 @@ class Reading:
         return self._set("starred", keys, int(starred), "star" if starred else "unstar")
 
     def _set(self, column: str, keys: Sequence[str], value: str | int | None, label: str) -> int:
-        with self._change(f"{label}: {self._named(keys)}") as db:
+        with self._change(f"{label}: {self.named(keys)}") as db:
             rows = [{"key": key, "value": value, "default": DEFAULTS[column]} for key in keys]
             return db.executemany(SET.format(column=column), rows).rowcount
 
-    def _named(self, keys: Sequence[str]) -> str:
-        """Return the title of one paper, or how many papers there are."""
+    def named(self, keys: Sequence[str]) -> str:
+        """Return the title of one paper, or how many papers there are, as history says it."""
         if len(keys) != 1:
             return f"{len(keys)} papers"
         row = self._db.execute("SELECT title FROM paper WHERE key = ?", (keys[0],)).fetchone()

@@ -56,6 +56,8 @@ def entries(base: Counts, facets: Facets | None, saved: Sequence[Saved] = (), te
     rows = [Entry("VIEWS" + said), Entry("All papers", "", base.papers)]
     rows += _places("is", {status: base.statuses.get(status, 0) for status in STATUSES}, here.statuses)
     rows.append(Entry("Starred", "is:starred", here.starred))
+    rows += [Entry("Kept", "is:kept", here.kept)] if base.kept else []
+    rows += [Entry("Later", "is:later", here.later)] if base.later else []
     if saved:
         rows += [Entry(""), Entry("SEARCHES"), *_searches(saved)]
     for heading, field, all_of_them, found in (

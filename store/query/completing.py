@@ -173,8 +173,8 @@ def _statuses(name: str, values: Values) -> list[Numbered]:
     if name == "has":
         return [(value, None) for value in FIELDS[name].values]
     counts = values.counts()
-    known = {**counts.statuses, "starred": counts.starred}
-    return [(value, known.get(value, 0)) for value in FIELDS[name].values]
+    known = {**counts.statuses, "starred": counts.starred, "kept": counts.kept, "later": counts.later}
+    return [(value, None if value == "untriaged" else known.get(value, 0)) for value in FIELDS[name].values]
 
 
 def _matching(pairs: Iterable[Numbered], typed: str) -> list[Numbered]:

@@ -21,7 +21,18 @@ _IS: Mapping[str, str] = {
         "WHERE i.paper_key = p.key AND fold(l.name) = fold(?))"
     ),
 }
+_VERDICT = (
+    "EXISTS (SELECT 1 FROM triage v WHERE v.paper_key = p.key AND v.verdict = '{}') AND NOT EXISTS "
+    "(SELECT 1 FROM reading r WHERE r.paper_key = p.key AND r.status IN ('read', 'dropped'))"
+)
+"""A verdict counts until the paper is read or dropped."""
 _HAS: Mapping[str, str] = {
+    "kept": f"({_VERDICT.format('kept')})",
+    "later": f"({_VERDICT.format('later')})",
+    "untriaged": (
+        "NOT (EXISTS (SELECT 1 FROM triage v WHERE v.paper_key = p.key) OR EXISTS "
+        "(SELECT 1 FROM reading r WHERE r.paper_key = p.key AND r.status <> 'unread'))"
+    ),
     "starred": "EXISTS (SELECT 1 FROM reading r WHERE r.paper_key = p.key AND r.starred = 1)",
     "note": "EXISTS (SELECT 1 FROM note n WHERE n.paper_key = p.key AND n.text <> '')",
     "highlight": "EXISTS (SELECT 1 FROM highlight h WHERE h.paper_key = p.key)",

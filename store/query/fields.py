@@ -57,7 +57,10 @@ _TABLE = (
     ),
     Field("tag", "free", "a tag", "that carry the tag", "tag:segmentation", "tagged {}"),
     Field("list", "free", "a list's name", "on the reading list", 'list:"journal club"', 'in the list "{}"'),
-    _choice("is", "of that status, or starred", "is:unread", "{}", (*STATUSES, "starred")),
+    _choice(
+        "is", "of that status, starred, kept or put off in triage, or not yet triaged", "is:unread", "{}",
+        (*STATUSES, "starred", "kept", "later", "untriaged"),
+    ),
     _choice("status", "of that status", "status:reading", "{}", STATUSES),
     _choice(
         "has", "that have one", "has:note", "with a {}",

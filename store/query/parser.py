@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from ..errors import QueryError
-from ..models import PENS
+from ..models import PENS, STATUSES
 from . import fields
 from .lexing import lexemes, unescaped
 from .nodes import EVERYTHING, Filter, Node, Not, TextField, Word, conjunction, disjunction
@@ -115,4 +115,4 @@ def _field(found: re.Match[str], pens: Sequence[str]) -> Node:
     if name in fields.TEXT_FIELDS:
         where: TextField = "title" if name == "title" else "abstract"
         return Word(value, False, group == "quoted", where, position)
-    return Filter("status" if name == "is" and low != "starred" else name, low, high, position)
+    return Filter("status" if name == "is" and low in STATUSES else name, low, high, position)

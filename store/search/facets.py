@@ -36,8 +36,7 @@ class Facets:
 
     def of(self, papers: int) -> Counts:
         """Return how many of some papers stand where."""
-        statuses: dict[str, int] = {status: self._filters.marked("status", status) for status in STATUSES}
-        statuses["unread"] = self._index.papers & ~self._filters.marked("unread")
+        statuses: dict[str, int] = {status: self._filters.of_status(status) for status in STATUSES}
         dumps = self._library.execute("SELECT id, name FROM dump ORDER BY name").fetchall()
         by_dump: Counter[str] = Counter()
         for dump, name in dumps:
@@ -45,7 +44,9 @@ class Facets:
         return Counts(
             papers=papers.bit_count(),
             statuses=_counted(statuses, papers),
-            starred=(papers & self._filters.marked("starred")).bit_count(),
+            starred=(papers & self._filters.being("starred")).bit_count(),
+            kept=(papers & self._filters.being("kept")).bit_count(),
+            later=(papers & self._filters.being("later")).bit_count(),
             tags=_counted(self._grouped("tags"), papers),
             lists=_counted(self._grouped("lists"), papers),
             dumps=dict(by_dump),

@@ -22,10 +22,19 @@ Groups = Mapping[str, int]
 MANY = 4_096
 FAMILY = 64
 
+VERDICT = (
+    "SELECT paper_key FROM triage WHERE verdict = '{}' EXCEPT "
+    "SELECT paper_key FROM reading WHERE status IN ('read', 'dropped')"
+)
+"""A verdict counts until the paper is read or dropped."""
+
 MARKED: Mapping[str, str] = {
     "status": "SELECT paper_key FROM reading WHERE status = ?",
     "unread": "SELECT paper_key FROM reading WHERE status <> 'unread'",
     "starred": "SELECT paper_key FROM reading WHERE starred = 1",
+    "kept": VERDICT.format("kept"),
+    "later": VERDICT.format("later"),
+    "triaged": "SELECT paper_key FROM triage UNION SELECT paper_key FROM reading WHERE status <> 'unread'",
     "rated": "SELECT paper_key FROM reading WHERE rating BETWEEN ? AND ?",
     "rating": "SELECT paper_key FROM reading WHERE rating IS NOT NULL",
     "tagged": (
@@ -164,8 +173,10 @@ class Filters:
 
     def _filtered(self, node: Filter) -> int:
         match node.name:
-            case "is" | "status":
-                return self._of_status(node.low)
+            case "is":
+                return self.being(node.low)
+            case "status":
+                return self.of_status(node.low)
             case "has":
                 return self._with(node.low)
             case "year" | "published":
@@ -182,11 +193,15 @@ class Filters:
                 found = self._named(node)
         return found
 
-    def _of_status(self, name: str) -> int:
-        """Return the papers of a status, or the starred ones; unread is what nobody touched, too."""
+    def of_status(self, name: str) -> int:
+        """Return the papers of a status; unread is what nobody touched, too."""
         if name == "unread":
             return self._index.papers & ~self.marked("unread")
-        return self.marked("starred") if name == "starred" else self.marked("status", name)
+        return self.marked("status", name)
+
+    def being(self, name: str) -> int:
+        """Return the papers that are starred, kept, put off, or not yet triaged."""
+        return self._index.papers & ~self.marked("triaged") if name == "untriaged" else self.marked(name)
 
     def _with(self, name: str) -> int:
         """Return the papers that have something: a link or a date, or a mark of the reader's."""
