@@ -100,21 +100,20 @@ class Recall:
         """Whether the reader wants it."""
         return bool(self._preferences.get(PREFERENCE))
 
+    @property
+    def has_any(self) -> bool:
+        """Whether anything is highlighted."""
+        return self._db.execute("SELECT 1 FROM highlight LIMIT 1").fetchone() is not None
+
     def turn(self, on: bool) -> None:
         """Begin with it, or leave it; the cards stay."""
         label = "begin to recall highlights" if on else "recall highlights no more"
         self._preferences.set(PREFERENCE, "on" if on else "", label)
 
-    def ahead(self, today: date, day: date | None = None) -> Ahead:
-        """Return how much there is to recall on a day, as far as can be told today.
-
-        Args:
-            today: The present day.
-            day: The day in question, today or later; today, unless given.
-        """
-        wanted = day or today
-        known, fresh = self._db.execute(COUNTED, {"day": wanted.isoformat()}).fetchone()
-        room, room_new = self._room(wanted)
+    def ahead(self, day: date) -> Ahead:
+        """Return how much there is to recall on a day, today or later, as far as can be told today."""
+        known, fresh = self._db.execute(COUNTED, {"day": day.isoformat()}).fetchone()
+        room, room_new = self._room(day)
         due = min(known, room)
         new = min(fresh, room_new, room - due)
         return Ahead(due + new, new)

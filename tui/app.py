@@ -20,6 +20,7 @@ from postil.store.library import Library, explain
 
 from .command_screen import CommandScreen
 from .commands import Call
+from .deciding_app import DecidingApp
 from .lazy import load
 from .listing import Listing
 from .messages import Imported, Noticed, Relisted
@@ -30,7 +31,6 @@ from .screens.library import LibraryScreen
 from .session import Session
 from .sheet_app import is_reader
 from .strips import drawn
-from .sync_app import SyncApp
 from .theme import (
     DEFAULT,
     choose_theme,
@@ -47,7 +47,7 @@ BUSY = 0.25
 """Seconds that a key may wait for another program that is writing; then the reader is told."""
 
 
-class DeskApp(SyncApp):
+class DeskApp(DecidingApp):
     """The desk.
 
     Args:
@@ -99,6 +99,7 @@ class DeskApp(SyncApp):
             self._show(text)
         self.screen.call_after_refresh(_collect_from_now)
         self.screen.call_after_refresh(self.sync_soon)
+        self.screen.call_after_refresh(self.mention_soon)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our variables for themes that lack them."""

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, NamedTuple
 
-Where = Literal["library", "search", "reader", "select", "highlights", "sync", "dialog"]
+Where = Literal["library", "search", "reader", "select", "triage", "recall", "highlights", "sync", "dialog"]
 
 PLACES: dict[Where, str] = {
     "library": "In the library",
     "search": "In the search line",
     "reader": "In the reader",
     "select": "While selecting",
+    "triage": "In triage",
+    "recall": "In recall",
     "highlights": "Among the highlights",
     "sync": "At the vault",
     "dialog": "In a dialog",
@@ -31,6 +33,8 @@ class Need(Enum):
     SEARCH = "nothing is being searched: press / first"
     ENTRY = "go to the places first: press h"
     SAVED = "go to a saved search first: press h"
+    CARD = "there is nothing to recall here"
+    ANSWER = "look first: space shows what you marked"
     CHOICES = "nothing is offered to complete the line"
     CORRECTION = "no word was corrected"
     VAULT = "there is no vault yet: press M to make it"
@@ -105,11 +109,17 @@ class Command(NamedTuple):
 BOTH: tuple[Where, ...] = ("library", "reader")
 TEXT: tuple[Where, ...] = ("reader", "select")
 SELECT: tuple[Where, ...] = ("select",)
-PANES: tuple[Where, ...] = (*BOTH, "select", "highlights", "sync", "dialog")
+ALONE: tuple[Where, ...] = ("triage", "recall")
+"""Where one thing is shown at a time."""
+PANES: tuple[Where, ...] = (*BOTH, "select", *ALONE, "highlights", "sync", "dialog")
 MARKS: tuple[Where, ...] = ("reader", "highlights")
-DESK: tuple[Where, ...] = (*BOTH, "highlights")
+DESK: tuple[Where, ...] = (*BOTH, *ALONE, "highlights")
 EVERYWHERE: tuple[Where, ...] = (*DESK, "select", "sync")
 AT_VAULT: tuple[Where, ...] = ("sync",)
 LIST: tuple[Where, ...] = ("library",)
 MARKED = (Need.PAPER, Need.FEWER)
 LINE: tuple[Where, ...] = ("search",)
+TRIAGE: tuple[Where, ...] = ("triage",)
+SAID: tuple[Where, ...] = (*BOTH, "triage")
+"""Where there is one paper of which something can be said."""
+RECALL: tuple[Where, ...] = ("recall",)

@@ -20,6 +20,14 @@ class Going(ScreenPart):
         """Show the highlights of all papers."""
         self.go("highlights")
 
+    def do_go_triage(self, _call: Call) -> None:
+        """Decide paper by paper what to keep."""
+        self.go("triage")
+
+    def do_go_recall(self, _call: Call) -> None:
+        """Recall highlights."""
+        self.go("recall")
+
     def do_go_sync(self, _call: Call) -> None:
         """Show what was synced with the vault."""
         self.go("sync")

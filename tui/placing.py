@@ -69,6 +69,12 @@ class Placing(Panes, Completing):
         self.focus_pane(self.list)
         self.search(self.session.paper_id if self.moved else None)
 
+    def show_place(self, value: str, label: str) -> None:
+        """Show another place, without any search."""
+        self.session.text = ""
+        self.bar.set_text("")
+        self.go_to(value, label)
+
     def do_facet_add(self, _call: Call) -> None:
         """Add the place under the cursor to the search, or take it out."""
         entry = self.sidebar.entry
@@ -78,6 +84,4 @@ class Placing(Panes, Completing):
 
     def do_go_library(self, _call: Call) -> None:
         """Go to all papers, without any search."""
-        self.session.text = ""
-        self.bar.set_text("")
-        self.go_to("", ALL)
+        self.show_place("", ALL)

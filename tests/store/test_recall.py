@@ -89,7 +89,7 @@ def test_what_is_due_comes_before_what_is_new_and_all_of_it_stays_a_minute(
         library.recall.grade(highlight_id, 4, at(late))
     assert asked(library, late) == []
     rest = asked(library, late + timedelta(1))
-    assert len(rest) == 3 + MOST_NEW and library.recall.ahead(late, late + timedelta(1)) == (8, 5)
+    assert len(rest) == 3 + MOST_NEW and library.recall.ahead(late + timedelta(1)) == (8, 5)
 
 
 def test_the_better_it_is_known_the_later_it_comes(library: Library, key: str) -> None:

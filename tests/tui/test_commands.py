@@ -17,18 +17,20 @@ from postil.tui.screens.library import LibraryScreen
 from postil.tui.screens.naming import NameScreen
 from postil.tui.screens.picker import PickerScreen
 from postil.tui.screens.reader import ReaderScreen
+from postil.tui.screens.recall import RecallScreen
 from postil.tui.screens.sheet import SheetScreen
 from postil.tui.screens.syncing import SyncScreen
+from postil.tui.screens.triage import TriageScreen
 from postil.tui.screens.writing import WritingScreen
 from postil.tui.sheets import help_document
 from tests.readme_keys import README, written
 
 SCREENS: tuple[type[CommandScreen], ...] = (
     LibraryScreen, ReaderScreen, SheetScreen, PickerScreen, ImportScreen, NameScreen,
-    WritingScreen, HighlightsScreen, SyncScreen,
+    WritingScreen, HighlightsScreen, SyncScreen, TriageScreen, RecallScreen,
 )  # fmt: skip
-PENS_AT_HAND = {"reader", "select", "highlights"}
-"""Where a digit is a pen."""
+DIGITS_AT_HAND = {"reader", "select", "highlights", "recall"}
+"""Where a digit is a pen, or a grade."""
 
 FORBIDDEN = {"ctrl+s", "ctrl+q", "ctrl+z", "ctrl+c"}
 
@@ -78,7 +80,7 @@ def test_ids_and_handlers_are_unique() -> None:
 def test_no_key_that_a_terminal_or_its_user_needs(place: Where) -> None:
     for sequence in Keymap(commands_of(place)).bindings:
         assert not FORBIDDEN & set(sequence)
-        assert place in PENS_AT_HAND or not sequence[0].isdecimal(), "a digit begins a count"
+        assert place in DIGITS_AT_HAND or not sequence[0].isdecimal(), "a digit begins a count"
         assert all(key and key == key.strip() for key in sequence)
 
 
@@ -114,7 +116,7 @@ def test_help_takes_any_words(words: str) -> None:
 
 @pytest.mark.parametrize("place", PLACES)
 def test_hints_name_keys_that_work(place: Where) -> None:
-    shorter = {"move", "mark read", "next", "sentence", "quit", "by words"}
+    shorter = {"move", "mark read", "next", "sentence", "quit", "by words", "skip"}
     labels = {command.label for command in commands_of(place)} | shorter
     keys = {key for sequence in Keymap(commands_of(place)).bindings for key in sequence} | {
         "⏎",

@@ -1,0 +1,235 @@
+"""Triage: one paper at a time, and a key that says what shall become of it."""
+
+from collections.abc import Callable
+from time import monotonic
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from postil.store.models import Step
+from postil.store.triage import Verdict
+
+from ..annotating import Annotating
+from ..commands import Call, Where
+from ..desk_view import hints
+from ..document import Document, paper_document
+from ..going import Going
+from ..layout import crop
+from ..line_pane import LinePane
+from ..moving import Moving
+from ..paper_screen import PaperScreen
+from ..pile import Pile
+from ..session import Session
+from ..sifting import AT_END, SAID, Sifting, by_sentences, summary
+from ..widgets.gauge import Gauge
+from ..widgets.reading_view import ReadingView
+
+NOTHING_AHEAD = (-1, Document())
+
+
+class TriageScreen(Annotating, Moving, Going, PaperScreen):
+    """Asks about each paper of a pile.
+
+    Args:
+        session: A session at the pile.
+        go: Leads to another place.
+        heading: Where the papers come from.
+        day: The present day.
+        read: Opens the paper under the session's cursor to be read.
+        show: Shows what a query finds in the library, under a name.
+    """
+
+    DEFAULT_CSS = """
+    TriageScreen { background: $ground; color: $text; layout: vertical; }
+    TriageScreen ReadingView { height: 1fr; }
+    """
+
+    PLACES: ClassVar[tuple[Where, ...]] = ("triage",)
+    AUTO_FOCUS = "ReadingView"
+
+    def __init__(  # noqa: PLR0913, PLR0917 (what it shows, and the ways from it)
+        self,
+        session: Session,
+        go: Callable[[str], None],
+        heading: str,
+        day: str,
+        read: Callable[[Session], None],
+        show: Callable[[str, str], None],
+    ) -> None:
+        super().__init__(session, go)
+        self._heading, self._day = heading, day
+        self._read, self._show_in_library = read, show
+        self._sifting = Sifting()
+        self._begun = monotonic()
+        self._ahead = NOTHING_AHEAD
+
+    def compose(self) -> ComposeResult:
+        """Make the column and the lines around it."""
+        yield self.head_bar
+        yield Gauge()
+        yield ReadingView()
+        with Vertical(id="foot"):
+            yield self.hint_bar
+            yield self.status_bar
+
+    def on_mount(self) -> None:
+        """Show the first paper."""
+        self.call_after_refresh(self.furnish)
+        self._go_to(0)
+
+    @property
+    def text(self) -> ReadingView:
+        """The column."""
+        return self.query_one(ReadingView)
+
+    def pane(self) -> LinePane:
+        """Return the column."""
+        return self.text
+
+    @property
+    def _pile(self) -> Pile:
+        pile = self.session.listing.ids
+        assert isinstance(pile, Pile)
+        return pile
+
+    @property
+    def _place(self) -> int:
+        return self.session.cursor
+
+    # What is shown
+
+    def document(self) -> Document:
+        """Return the paper, or what stands at the end of the pile."""
+        if self.session.paper_id is None:
+            return summary(self._sifting, len(self._pile), monotonic() - self._begun)
+        return self._paper(self._place)
+
+    def _paper(self, place: int) -> Document:
+        """Return the paper at a place."""
+        paper = self.session.library.papers.by_id(self._pile[place])
+        return by_sentences(paper_document(paper, self.session.listing.marks, reading=True))
+
+    def _go_to(self, place: int) -> None:
+        """Show the paper at a place, or the end."""
+        self.session.cursor = place if self._pile.has(place) else len(self._pile)
+        at, ahead = self._ahead
+        self.text.show(ahead if at == self._place else self.document())
+        self.show_lines()
+        self.call_after_refresh(self._look_ahead)
+
+    def _look_ahead(self) -> None:
+        """Have the next paper at hand before a key asks for it."""
+        place = self._place + 1
+        self._ahead = (place, self._paper(place)) if self._pile.has(place) else NOTHING_AHEAD
+
+    def show_lines(self) -> None:
+        """Show the lines around the column anew."""
+        place, pile = self._place, self._pile
+        here = self.session.paper_id is not None
+        head = self.head_bar
+        head.strong, head.left = "Postil", f"› Triage › {self._heading}"
+        verdict = self._sifting.at(place)
+        said = f"{SAID[verdict]} · " if verdict else ""
+        head.right = f"{said}{place + 1:,} of {pile.said()} " if here else f"{pile.said()} "
+        gauge = self.query_one(Gauge)
+        gauge.done, gauge.total = place, len(pile)
+        scroll, *others = hints("triage")
+        self.hint_bar.hints = (*others, scroll) if here else AT_END
+        self.show_status("TRIAGE")
+        if not self.said:
+            self.status_bar.left = self._sifting.words()
+
+    def refresh_papers(self) -> None:
+        """Show the paper anew, at the same place."""
+        self._ahead = NOTHING_AHEAD
+        self.text.show(self.document(), keep_place=True)
+        self.show_lines()
+
+    def on_screen_resume(self) -> None:
+        """Come back from the reader, perhaps to another paper; or leave, where another library was opened."""
+        if isinstance(self.session.listing.ids, Pile):
+            self._ahead = NOTHING_AHEAD
+            self._go_to(self._place)
+        else:
+            self.go("back")
+
+    # What is decided
+
+    def do_triage_keep(self, _call: Call) -> None:
+        """Keep the paper."""
+        self._judge("keep")
+
+    def do_triage_star(self, _call: Call) -> None:
+        """Keep the paper, and star it."""
+        self._judge("star")
+
+    def do_triage_later(self, _call: Call) -> None:
+        """Ask again on another day."""
+        self._judge("later")
+
+    def do_triage_drop(self, _call: Call) -> None:
+        """Drop the paper."""
+        self._judge("drop")
+
+    def _judge(self, verdict: Verdict) -> None:
+        library, place = self.session.library, self._place
+        changed = library.triage.judge(library.papers.keys([self._pile[place]]), verdict, self._day)
+        step = library.history.steps(1)[0].step_id if changed else None
+        self._sifting.judge(place, verdict, step)
+        self._go_to(place + 1)
+
+    def do_history_undo(self, call: Call) -> None:
+        """Take back what was decided, and ask again."""
+        for _ in range(call.times):
+            step = self.session.library.history.undo()
+            self._turned("undone", step, self._sifting.undone(step.step_id) if step else None)
+
+    def do_history_redo(self, call: Call) -> None:
+        """Do again what was undone, and go on behind it."""
+        for _ in range(call.times):
+            step = self.session.library.history.redo()
+            place = self._sifting.redone(step.step_id) if step else None
+            self._turned("redone", step, None if place is None else place + 1)
+
+    def _turned(self, done: str, step: Step | None, place: int | None) -> None:
+        """Show where a step leads that was undone or redone."""
+        self.notice(f"{done}: {crop(step.label, 48)}" if step else f"nothing to be {done}")
+        self._ahead = NOTHING_AHEAD
+        self._go_to(self._place if place is None else place)
+
+    # Going on
+
+    def do_triage_next(self, call: Call) -> None:
+        """Skip the paper."""
+        self._go_to(self._place + call.times)
+
+    def do_triage_previous(self, call: Call) -> None:
+        """Go to the paper before."""
+        if self._place:
+            self._go_to(max(self._place - call.times, 0))
+        else:
+            self.notice("this is the first paper of the pile")
+
+    def do_triage_page(self, _call: Call) -> None:
+        """Go a page down."""
+        self.text.page(1)
+
+    def do_triage_open(self, _call: Call) -> None:
+        """Read the paper; at the end, show what was kept."""
+        if self.session.paper_id is None:
+            self._show_in_library("is:kept", "Kept")
+        else:
+            self._read(self.session)
+
+    def do_step_back(self, _call: Call) -> None:
+        """Leave."""
+        self.go("back")
+
+    def do_screen_back(self, _call: Call) -> None:
+        """Leave."""
+        self.go("back")
+
+    def do_go_library(self, _call: Call) -> None:
+        """Leave for the library."""
+        self.go("library")
