@@ -41,7 +41,7 @@ class DecidingApp(SyncApp):
         session = Session(here.library, here.sample, here.pens, here.vault)
         session.show(Listing(pile, here.listing.marks, title="Triage"), 0)
         screen = load("tui.screens.triage:TriageScreen")
-        self.push_screen(screen(session, self.go, heading(here), day, self._read_on, self._show_place))
+        self.push_screen(screen(session, self.go, pile, _origin(here), day, self._read_on, self._show_place))
 
     def _go_recall(self) -> None:
         screen, read = load("tui.screens.recall:RecallScreen"), partial(self._read, title="Recall")
@@ -66,6 +66,14 @@ class DecidingApp(SyncApp):
         self.go("library")
         if isinstance(self.screen, LibraryScreen):
             self.screen.show_place(value, label)
+
+
+def _origin(session: Session) -> str:
+    """Return where the papers of a pile come from."""
+    if session.chosen:
+        return f"{session.chosen.count(session.listing.ids):,} selected"
+    text = session.listing.text.strip()
+    return f"{heading(session)} › {text}" if text else heading(session)
 
 
 def _now() -> datetime:

@@ -34,6 +34,7 @@ class TriageScreen(Annotating, Moving, Going, PaperScreen):
     Args:
         session: A session at the pile.
         go: Leads to another place.
+        pile: The papers.
         heading: Where the papers come from.
         day: The present day.
         read: Opens the paper under the session's cursor to be read.
@@ -52,13 +53,14 @@ class TriageScreen(Annotating, Moving, Going, PaperScreen):
         self,
         session: Session,
         go: Callable[[str], None],
+        pile: Pile,
         heading: str,
         day: str,
         read: Callable[[Session], None],
         show: Callable[[str, str], None],
     ) -> None:
         super().__init__(session, go)
-        self._heading, self._day = heading, day
+        self._pile, self._heading, self._day = pile, heading, day
         self._read, self._show_in_library = read, show
         self._sifting = Sifting()
         self._begun = monotonic()
@@ -86,12 +88,6 @@ class TriageScreen(Annotating, Moving, Going, PaperScreen):
     def pane(self) -> LinePane:
         """Return the column."""
         return self.text
-
-    @property
-    def _pile(self) -> Pile:
-        pile = self.session.listing.ids
-        assert isinstance(pile, Pile)
-        return pile
 
     @property
     def _place(self) -> int:
@@ -148,7 +144,7 @@ class TriageScreen(Annotating, Moving, Going, PaperScreen):
 
     def on_screen_resume(self) -> None:
         """Come back from the reader, perhaps to another paper; or leave, where another library was opened."""
-        if isinstance(self.session.listing.ids, Pile):
+        if self.session.listing.ids is self._pile:
             self._ahead = NOTHING_AHEAD
             self._go_to(self._place)
         else:
