@@ -83,6 +83,11 @@ def age(at: str, now: datetime | None = None) -> str:
     return "just now"
 
 
+def in_days(days: int) -> str:
+    """Return a day to come by its distance from today, such as `tomorrow` or `in 8 days`."""
+    return "tomorrow" if days == 1 else f"in {plural(days, 'day')}"
+
+
 def facts_line(paper: Row | Paper) -> str:
     """Return what is known of a paper in one line, such as `Jun 2025 · 7 authors · 2 comments`.
 

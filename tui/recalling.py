@@ -1,21 +1,13 @@
-"""What recall shows: passages with a gap where the reader marked them, and the pages around. Pure."""
+"""What recall shows: a card with a gap where the reader marked it, and the pages around. Pure."""
 
-import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from postil.store.cloze import hidden, passage_of
 from postil.store.models import Highlight, Paper
 from postil.store.recall import GRADES, Ahead
-from postil.store.text.sentences import sentences
 
 from .document import Document, Writer
-from .format import facts_line, plural
-
-GAP = "▁"
-"""What stands for each character that is to be recalled."""
-
-CUE = 4
-"""Of so many words of a passage one is shown, so that one knows where to begin; but never more than three."""
+from .format import facts_line, in_days, plural
 
 INVITATION = (
     "Recall asks you for your own highlights: a few a day, about a minute, each again when you are about "
@@ -30,47 +22,6 @@ LOOK = (("space", "look"), ("d d", "ask no more"), ("u", "undo"), ("?", "help"),
 GRADE = (*((str(number), name) for number, name in enumerate(GRADES, 1)), ("⏎", "read"), *LOOK[1:])
 AT_END = (("u", "take the last back"), ("?", "help"), ("q", "back"))
 """The keys that matter: before it is begun, before and after one looks, and at the end."""
-
-
-class Passage(NamedTuple):
-    """What is shown of a text around a highlight.
-
-    Args:
-        text: The sentences with the highlight, and one on either side.
-        start: Where what is to be recalled begins in it.
-        stop: Where it ends.
-    """
-
-    text: str
-    start: int
-    stop: int
-
-
-def passage_of(highlight: Highlight, paper: Paper) -> Passage:
-    """Return what is shown of a paper around a highlight that stands in it."""
-    text = paper.title if highlight.field == "title" else paper.abstract
-    start, stop = highlight.place or (0, 0)
-    found = sentences(text) or [(0, len(text))]
-    inside = [at for at, (first, last) in enumerate(found) if last > start and first < stop] or [0]
-    first, last = max(inside[0] - 1, 0), min(inside[-1] + 1, len(found) - 1)
-    before = "… " if first else ""
-    after = " …" if last < len(found) - 1 else ""
-    begin, end = found[first][0], found[last][1]
-    shift = len(before) - begin
-    return Passage(f"{before}{text[begin:end]}{after}", _after_cue(text, start, stop) + shift, stop + shift)
-
-
-def _after_cue(text: str, start: int, stop: int) -> int:
-    """Return where what is to be recalled begins: a long passage shows its first words."""
-    words = list(re.finditer(r"\S+\s*", text[start:stop]))
-    shown = min(len(words) // CUE, 3)
-    return start + (words[shown].start() if words else 0)
-
-
-def hidden(passage: Passage) -> str:
-    """Return the text of a passage with a gap where it is to be recalled."""
-    text, start, stop = passage
-    return text[:start] + re.sub(r"\S", GAP, text[start:stop]) + text[stop:]
 
 
 def card(highlight: Highlight, paper: Paper, days: Sequence[int] | None) -> Document:
@@ -100,13 +51,8 @@ def card(highlight: Highlight, paper: Paper, days: Sequence[int] | None) -> Docu
     for number, (name, number_of) in enumerate(zip(GRADES, days or (), strict=False), 1):
         writer.add(f"{number} ", "key")
         writer.add(f"{name:<7}")
-        writer.add(f"{when(number_of)}\n", "muted")
+        writer.add(f"{in_days(number_of)}\n", "muted")
     return writer.document()
-
-
-def when(days: int) -> str:
-    """Return a day by its distance from today."""
-    return "tomorrow" if days == 1 else f"in {plural(days, 'day')}"
 
 
 def invitation() -> Document:

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from postil.store.cloze import GAP, hidden, passage_of
 from postil.store.models import Highlight, Paper
-from postil.tui.recalling import GAP, hidden, passage_of
 
 from .conftest import NEWEST, ONE, STACKED, WIDE, Desk, Seat
 

@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "note": "note:note",
         "highlight": "highlight:highlight",
         "highlights": "highlights:highlights",
+        "recall": "recall:recall",
         "undo": "history:undo",
         "redo": "history:redo",
         "history": "history:history",

@@ -1,6 +1,7 @@
 """`postil mark`."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 import click
@@ -8,7 +9,7 @@ import click
 from postil.store.exporters.json_paper import as_json, json_line
 from postil.store.library import Library
 from postil.store.models import STATUSES, Status
-from postil.store.reading import Reading
+from postil.store.triage import DEEDS, Verdict
 
 from ..format import plural
 from .declaring import ExampleCommand
@@ -19,6 +20,7 @@ EXAMPLES = (
     "postil mark mask-r-cnn --status read --rating 4",
     "postil mark u-net graph-attention --star --json",
     "postil mark mask-r-cnn --rating none",
+    "postil mark u-net --keep && postil list is:kept",
 )
 NO_RATING = "none"
 RATINGS = (*"012345", NO_RATING)
@@ -43,6 +45,8 @@ class Mark(NamedTuple):
 @click.option("--status", type=click.Choice(STATUSES))
 @click.option("--rating", type=click.Choice(RATINGS), help="0 to 5; none takes the rating away.")
 @click.option("--star/--no-star", "starred", default=None, help="Set the star, or take it away.")
+@click.option("--keep", "verdict", flag_value="keep", help="Triage: keep for reading.")
+@click.option("--later", "verdict", flag_value="later", help="Triage: ask again on another day.")
 @click.option("--json", "as_lines", is_flag=True, help="One JSON object a paper, as it is then.")
 @click.pass_obj
 def mark(  # noqa: PLR0913, PLR0917 (one parameter an option)
@@ -51,17 +55,20 @@ def mark(  # noqa: PLR0913, PLR0917 (one parameter an option)
     status: Status | None,
     rating: str | None,
     starred: bool | None,
+    verdict: Verdict | None,
     as_lines: bool,
 ) -> int:
-    """Give papers a status, a rating, a star.
+    """Give papers a status, a rating, a star, or a verdict of triage.
 
     Nothing is written unless every KEY names a paper. What one command marks is one step of `postil undo`.
     """
-    if status is None and rating is None and starred is None:
-        raise click.UsageError("nothing to mark: give --status, --rating, --star or --no-star")
+    if status is None and rating is None and starred is None and verdict is None:
+        raise click.UsageError(
+            "nothing to mark: give --status, --rating, --star, --no-star, --keep or --later"
+        )
     with run.library() as library:
         found = list(dict.fromkeys(library.papers.resolve(typed(key)) for key in keys))
-        outcomes = _write(library, found, list(_marks(library.reading, status, rating, starred)))
+        outcomes = _write(library, found, list(_marks(library, status, rating, starred, verdict)))
         if as_lines:
             for key in found:
                 say_json(json_line(as_json(library.papers.get(key))))
@@ -74,9 +81,14 @@ def mark(  # noqa: PLR0913, PLR0917 (one parameter an option)
 
 
 def _marks(
-    reading: Reading, status: Status | None, rating: str | None, starred: bool | None
+    library: Library,
+    status: Status | None,
+    rating: str | None,
+    starred: bool | None,
+    verdict: Verdict | None,
 ) -> Iterator[Mark]:
     """Yield each kind of mark that is asked for."""
+    reading, today = library.reading, date.today().isoformat()
     if status is not None:
         yield Mark(f"mark {status}", status, lambda keys: reading.set_status(keys, status))
     if rating == NO_RATING:
@@ -86,6 +98,9 @@ def _marks(
     if starred is not None:
         deed, outcome = ("star", "starred") if starred else ("unstar", "not starred")
         yield Mark(deed, outcome, lambda keys: reading.set_star(keys, starred))
+    if verdict is not None:
+        outcome = {"keep": "kept", "later": "put off"}[verdict]
+        yield Mark(DEEDS[verdict], outcome, lambda keys: library.triage.judge(keys, verdict, today))
 
 
 def _write(library: Library, keys: Sequence[str], marks: Sequence[Mark]) -> dict[str, int]:
