@@ -120,6 +120,6 @@ LIST: tuple[Where, ...] = ("library",)
 MARKED = (Need.PAPER, Need.FEWER)
 LINE: tuple[Where, ...] = ("search",)
 TRIAGE: tuple[Where, ...] = ("triage",)
-SAID: tuple[Where, ...] = (*BOTH, "triage")
+ONE_PAPER: tuple[Where, ...] = (*BOTH, "triage")
 """Where there is one paper of which something can be said."""
 RECALL: tuple[Where, ...] = ("recall",)

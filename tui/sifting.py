@@ -112,14 +112,15 @@ def summary(sifting: Sifting, papers: int, seconds: float) -> Document:
         ("dropped", counts["dropped"], ""),
         ("skipped", skipped, "still waiting"),
     )
+    width = len(f"{papers:,}")
     for name, number, said in rows:
         if number or name != "skipped":
-            writer.add(f"{number:>6,} ", "accent")
+            writer.add(f"{number:>{width},} ", "accent")
             writer.add(f"{name:<9}")
             writer.add(f"{said}\n", "muted")
     writer.add("\n")
     for key, does in AT_END:
-        writer.add(f"{key:>6} ", "key")
+        writer.add(f"{key:>{width}} ", "key")
         writer.add(f"{does}\n")
     return writer.document()
 

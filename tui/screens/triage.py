@@ -1,6 +1,7 @@
 """Triage: one paper at a time, and a key that says what shall become of it."""
 
 from collections.abc import Callable
+from itertools import chain
 from time import monotonic
 from typing import ClassVar
 
@@ -17,6 +18,7 @@ from ..document import Document, paper_document
 from ..going import Going
 from ..layout import crop
 from ..line_pane import LinePane
+from ..margin import Line
 from ..moving import Moving
 from ..paper_screen import PaperScreen
 from ..pile import Pile
@@ -25,7 +27,32 @@ from ..sifting import AT_END, SAID, Sifting, by_sentences, summary
 from ..widgets.gauge import Gauge
 from ..widgets.reading_view import ReadingView
 
+UNDO = ("u", "undo")
 NOTHING_AHEAD = (-1, Document())
+
+
+class SiftingView(ReadingView):
+    """A paper to decide about: its sentences stand apart where the window has room for that."""
+
+    def on_resize(self) -> None:
+        """See anew whether there is room."""
+        super().on_resize()
+        self._rearrange()
+
+    def assign_lines(self) -> None:
+        """Leave a line free before every sentence but the first, if all of the paper is in view then."""
+        super().assign_lines()
+        text = self.document.text
+        begun = {
+            number
+            for number, row in enumerate(self._rows)
+            for part in self.document.parts
+            if part.field == "abstract" and part.start < row.start < part.stop and text[row.start - 1] == "\n"
+        }
+        if self.line_count() + len(begun) <= self.size.height:
+            aired = ((Line(-1), line) if line.row in begun else (line,) for line in self._lines)
+            self._lines = list(chain.from_iterable(aired))
+            self._line_of = [number for number, line in enumerate(self._lines) if line.row >= 0]
 
 
 class TriageScreen(Annotating, Moving, Going, PaperScreen):
@@ -43,11 +70,11 @@ class TriageScreen(Annotating, Moving, Going, PaperScreen):
 
     DEFAULT_CSS = """
     TriageScreen { background: $ground; color: $text; layout: vertical; }
-    TriageScreen ReadingView { height: 1fr; }
+    TriageScreen SiftingView { height: 1fr; }
     """
 
     PLACES: ClassVar[tuple[Where, ...]] = ("triage",)
-    AUTO_FOCUS = "ReadingView"
+    AUTO_FOCUS = "SiftingView"
 
     def __init__(  # noqa: PLR0913, PLR0917 (what it shows, and the ways from it)
         self,
@@ -70,7 +97,7 @@ class TriageScreen(Annotating, Moving, Going, PaperScreen):
         """Make the column and the lines around it."""
         yield self.head_bar
         yield Gauge()
-        yield ReadingView()
+        yield SiftingView()
         with Vertical(id="foot"):
             yield self.hint_bar
             yield self.status_bar
@@ -81,9 +108,9 @@ class TriageScreen(Annotating, Moving, Going, PaperScreen):
         self._go_to(0)
 
     @property
-    def text(self) -> ReadingView:
+    def text(self) -> SiftingView:
         """The column."""
-        return self.query_one(ReadingView)
+        return self.query_one(SiftingView)
 
     def pane(self) -> LinePane:
         """Return the column."""
@@ -130,8 +157,7 @@ class TriageScreen(Annotating, Moving, Going, PaperScreen):
         head.right = f"{said}{place + 1:,} of {pile.said()} " if here else f"{pile.said()} "
         gauge = self.query_one(Gauge)
         gauge.done, gauge.total = place, len(pile)
-        scroll, *others = hints("triage")
-        self.hint_bar.hints = (*others, scroll) if here else AT_END
+        self.hint_bar.hints = _hints() if here else AT_END
         self.show_status("TRIAGE")
         if not self.said:
             self.status_bar.left = self._sifting.words()
@@ -229,3 +255,10 @@ class TriageScreen(Annotating, Moving, Going, PaperScreen):
     def do_go_library(self, _call: Call) -> None:
         """Leave for the library."""
         self.go("library")
+
+
+def _hints() -> list[tuple[str, str]]:
+    """Return the keys that matter: the four verdicts, then the way back from them, and scrolling last."""
+    scroll, *others = hints("triage")
+    others.remove(UNDO)
+    return [*others[:4], UNDO, *others[4:], scroll]
