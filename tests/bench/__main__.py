@@ -22,6 +22,7 @@ from tests.bench import (
     bench_recording,
     bench_search_process,
     bench_start,
+    bench_triage,
 )
 from tests.bench.measure import Line
 from tests.bench.setting import Bench, bench
@@ -39,6 +40,7 @@ BENCHES: Mapping[str, Callable[[Bench], Sequence[Line]]] = MappingProxyType(
         "keystroke": bench_keystroke.run,
         "recording": bench_recording.run,
         "reading": bench_reading.run,
+        "triage": bench_triage.run,
         "needle": bench_needle.run,
         "fuzz": bench_fuzz.run,
     }

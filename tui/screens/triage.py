@@ -34,6 +34,11 @@ NOTHING_AHEAD = (-1, Document())
 class SiftingView(ReadingView):
     """A paper to decide about: its sentences stand apart where the window has room for that."""
 
+    def show(self, document: Document, keep_place: bool = False) -> None:
+        """Show another paper; its lines are drawn once, and not compared with those before."""
+        self.refresh()
+        super().show(document, keep_place)
+
     def on_resize(self) -> None:
         """See anew whether there is room."""
         super().on_resize()
