@@ -30,15 +30,37 @@ SO_ALREADY: Mapping[Verdict, str] = MappingProxyType(
 """What holds of a paper where a verdict would change nothing."""
 
 CHANGING = """
-SELECT p.key, coalesce(r.status, 'unread') FROM json_each(:keys) j JOIN paper p ON p.key = j.value
+SELECT p.key FROM json_each(:keys) j JOIN paper p ON p.key = j.value
 LEFT JOIN triage v ON v.paper_key = p.key LEFT JOIN reading r ON r.paper_key = p.key
 WHERE NOT ({so_already})
 """
 PUT = """
-INSERT INTO triage (paper_key, verdict, day) VALUES (?, ?, ?) ON CONFLICT (paper_key)
-DO UPDATE SET verdict = excluded.verdict, day = excluded.day
+INSERT INTO triage (paper_key, verdict, day) SELECT value, '{verdict}', :day FROM json_each(:keys) WHERE true
+ON CONFLICT (paper_key) DO UPDATE SET verdict = excluded.verdict, day = excluded.day
 """
-TAKE = "DELETE FROM triage WHERE paper_key IN (SELECT value FROM json_each(?))"
+TAKE = "DELETE FROM triage WHERE paper_key IN (SELECT value FROM json_each(:keys))"
+FETCH = """
+UPDATE reading SET status = 'unread'
+WHERE status = 'dropped' AND paper_key IN (SELECT value FROM json_each(:keys))
+"""
+STAR = """
+INSERT INTO reading (paper_key, starred) SELECT value, 1 FROM json_each(:keys) WHERE true
+ON CONFLICT (paper_key) DO UPDATE
+SET starred = 1, status = CASE status WHEN 'dropped' THEN 'unread' ELSE status END
+"""
+DROP = """
+INSERT INTO reading (paper_key, status) SELECT value, 'dropped' FROM json_each(:keys) WHERE true
+ON CONFLICT (paper_key) DO UPDATE SET status = excluded.status
+"""
+WRITES: Mapping[Verdict, tuple[str, str]] = MappingProxyType(
+    {
+        "keep": (PUT.format(verdict="kept"), FETCH),
+        "star": (PUT.format(verdict="kept"), STAR),
+        "later": (PUT.format(verdict="later"), FETCH),
+        "drop": (TAKE, DROP),
+    }
+)
+"""What each verdict writes: of any number of papers at once, and each row no more than once."""
 
 SETTLED = """
 SELECT paper_key FROM reading WHERE status <> 'unread'
@@ -59,7 +81,7 @@ class Triage:
     Args:
         db: The library's connection.
         change: Opens a journalled transaction under a label.
-        reading: The reader's status and star of each paper.
+        reading: What names papers for history.
     """
 
     def __init__(self, db: sqlite3.Connection, change: Change, reading: Reading) -> None:
@@ -76,18 +98,11 @@ class Triage:
             day: The present day, such as `2025-06-30`.
         """
         with self._change(f"{DEEDS[verdict]}: {self._reading.named(keys)}") as db:
-            sql = CHANGING.format(so_already=SO_ALREADY[verdict])
-            status = dict(db.execute(sql, {"keys": json.dumps(list(keys)), "day": day}))
-            changing = list(status)
-            if verdict == "drop":
-                db.execute(TAKE, (json.dumps(changing),))
-                self._reading.set_status(changing, "dropped")
-                return len(changing)
-            kept = "later" if verdict == "later" else "kept"
-            db.executemany(PUT, [(key, kept, day) for key in changing])
-            self._reading.set_status([key for key in changing if status[key] == "dropped"], "unread")
-            if verdict == "star":
-                self._reading.set_star(changing, True)
+            values = {"keys": json.dumps(list(keys)), "day": day}
+            found = db.execute(CHANGING.format(so_already=SO_ALREADY[verdict]), values)
+            changing = [key for (key,) in found]
+            for sql in WRITES[verdict]:
+                db.execute(sql, values | {"keys": json.dumps(changing)})
         return len(changing)
 
     def waiting(self, papers: Sequence[int], day: str) -> list[int]:

@@ -8,6 +8,7 @@ from postil.store.recall import GRADES, Ahead
 
 from .document import Document, Writer
 from .format import facts_line, in_days, plural
+from .layout import HANG
 
 INVITATION = (
     "Recall asks you for your own highlights: a few a day, about a minute, each again when you are about "
@@ -34,17 +35,17 @@ def card(highlight: Highlight, paper: Paper, days: Sequence[int] | None) -> Docu
     """
     passage, writer = passage_of(highlight, paper), Writer()
     if highlight.field != "title":
-        writer.add(f"{paper.title}\n", "title")
+        writer.add(f"{paper.title}\n".replace(HANG, " "), "title")
     writer.add(facts_line(paper), "muted")
     writer.add("\n\n")
-    text = hidden(passage) if days is None else passage.text
+    text = (hidden(passage) if days is None else passage.text).replace(HANG, " ")
     writer.add(text[: passage.start])
     writer.add(text[passage.start : passage.stop], f"pen-{highlight.pen}")
     writer.add(text[passage.stop :])
     if highlight.comment:
         writer.add("\n\n")
         writer.add("You wrote", "heading")
-        writer.add(f"\n{highlight.comment.strip()}")
+        writer.add(f"\n{highlight.comment.strip().replace(HANG, ' ')}")
     writer.add("\n\n")
     if days is None:
         writer.add("What did you mark here?", "muted")
