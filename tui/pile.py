@@ -15,16 +15,20 @@ COUNTED = 10_000
 STEP = 512
 """Papers looked at together."""
 
+AHEAD = 64
+"""Papers that are found beyond the one that is asked for, as far as there are any."""
+
 
 class Pile(Sequence[int]):
-    """The row ids of papers that wait for a verdict.
+    """The row ids of papers that wait for a verdict, as far as they are found.
 
-    What was found stays, whatever is decided of it: a place means the same paper while the pile lives.
+    It grows as one comes further. What was found stays, whatever is decided of it: a place means the same
+    paper while the pile lives.
 
     Args:
         papers: The row ids of all papers of the list, in order; there may be millions.
         waiting: Returns those of some papers that wait, in order.
-        most: How many there are at most.
+        most: How many there are at most; `total` says how many that is once more is known.
         sure: Whether there are as many as that.
     """
 
@@ -35,12 +39,12 @@ class Pile(Sequence[int]):
         self._waiting = waiting
         self._found = array("q")
         self._seen = 0
-        self._most, self.is_sure = most, sure
+        self.total, self._is_sure = most, sure
         if len(papers) <= COUNTED:
             self._reach(len(papers))
 
     def __len__(self) -> int:
-        return self._most
+        return len(self._found)
 
     @overload
     def __getitem__(self, index: int) -> int: ...
@@ -51,20 +55,17 @@ class Pile(Sequence[int]):
     def __getitem__(self, index: int | slice) -> "int | Sequence[int]":
         if isinstance(index, slice):
             return [self[place] for place in range(*index.indices(len(self)))]
-        place = index + len(self) if index < 0 else index
-        self._reach(place + 1)
-        if not 0 <= place < len(self._found):
-            raise IndexError("past the end of the pile")
-        return self._found[place]
+        self._reach(index + AHEAD)
+        return self._found[index]
 
     def has(self, place: int) -> bool:
         """Return whether a paper stands at a place."""
-        self._reach(place + 1)
-        return 0 <= place < len(self._found)
+        self._reach(place + AHEAD)
+        return 0 <= place < len(self)
 
     def said(self) -> str:
         """Return how many papers there are, in words that say how sure that is."""
-        return f"{'' if self.is_sure else '≤'}{len(self):,}"
+        return f"{'' if self._is_sure else '≤'}{self.total:,}"
 
     def _reach(self, count: int) -> None:
         """Find at least so many papers from the beginning, as far as there are any."""
@@ -73,7 +74,7 @@ class Pile(Sequence[int]):
             self._seen += len(some) or STEP
             self._found.extend(self._waiting(some))
         if self._seen >= len(self._papers):
-            self._most, self.is_sure = len(self._found), True
+            self.total, self._is_sure = len(self._found), True
 
 
 def pile_of(session: Session, day: str) -> Pile:

@@ -161,7 +161,7 @@ class TriageScreen(Annotating, Moving, Going, PaperScreen):
         said = f"{SAID[verdict]} · " if verdict else ""
         head.right = f"{said}{place + 1:,} of {pile.said()} " if here else f"{pile.said()} "
         gauge = self.query_one(Gauge)
-        gauge.done, gauge.total = place, len(pile)
+        gauge.done, gauge.total = place, pile.total
         self.hint_bar.hints = _hints() if here else AT_END
         self.show_status("TRIAGE")
         if not self.said:
