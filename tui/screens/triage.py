@@ -19,6 +19,7 @@ from ..going import Going
 from ..layout import crop
 from ..line_pane import LinePane
 from ..margin import Line
+from ..marking import Marking
 from ..moving import Moving
 from ..paper_screen import PaperScreen
 from ..pile import Pile
@@ -60,7 +61,7 @@ class SiftingView(ReadingView):
             self._line_of = [number for number, line in enumerate(self._lines) if line.row >= 0]
 
 
-class TriageScreen(Annotating, Moving, Going, PaperScreen):
+class TriageScreen(Annotating, Moving, Marking, Going, PaperScreen):
     """Asks about each paper of a pile.
 
     Args:
