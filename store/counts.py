@@ -7,7 +7,7 @@ from .tally import tallied
 
 LISTS = """
 SELECT l.name, count(i.paper_key) FROM list l LEFT JOIN list_item i USING (list_id)
-GROUP BY l.list_id ORDER BY l.name COLLATE NOCASE
+GROUP BY l.list_id ORDER BY l.position, l.name COLLATE NOCASE
 """
 VERDICTS = """
 SELECT verdict, count(*) FROM triage v WHERE NOT EXISTS

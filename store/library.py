@@ -22,6 +22,7 @@ from .searches import Searches
 from .text.folding import teach_folding
 
 if TYPE_CHECKING:
+    from .lists import Lists
     from .recall import Recall
     from .triage import Triage
 
@@ -92,6 +93,14 @@ class Library:
         return Notes(self.db, self.change)
 
     @cached_property
+    def lists(self) -> "Lists":
+        """The reader's lists of papers."""
+        # Deferred: the first frame names lists, but changes none.
+        from .lists import Lists  # noqa: PLC0415
+
+        return Lists(self.db, self.change)
+
+    @cached_property
     def history(self) -> History:
         """Every change that the reader made, and the way back."""
         return History(self.db, self.transaction)
@@ -107,7 +116,7 @@ class Library:
         # Deferred: nobody decides anything before the first frame.
         from .triage import Triage  # noqa: PLC0415
 
-        return Triage(self.db, self.change, self.reading)
+        return Triage(self.db, self.change)
 
     @cached_property
     def recall(self) -> "Recall":

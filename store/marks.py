@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .library import Library
-from .models import Highlight
+from .list_rows import new_list
+from .models import Highlight, ReadingList
 from .records import Marks, Record
 
 TABLE = "CREATE TEMP TABLE IF NOT EXISTS taken (position INTEGER PRIMARY KEY, marks TEXT NOT NULL)"
@@ -86,7 +87,7 @@ class MarksTaken:
         with self._library.change(label) as db:
             db.execute(FRESH, (dump_id,))
             for (name,) in db.execute(NEW_LISTS).fetchall():
-                db.execute("INSERT INTO list (list_id, name) VALUES (?, ?)", (secrets.token_hex(8), name))
+                new_list(db, ReadingList(secrets.token_hex(8), name))
             for sql in (READING, TAGS, ITEMS):
                 db.execute(sql)
             for key, marks in db.execute(ANNOTATED, (dump_id,)).fetchall():

@@ -149,6 +149,44 @@ class Paper(NamedTuple):
     highlighted: tuple[Highlight, ...] = ()
 
 
+class ReadingList(NamedTuple):
+    """A list of papers in an order of the reader's own.
+
+    Args:
+        list_id: What it is called by files, whatever its name is.
+        name: What the reader calls it.
+        description: What it is for, as markdown; "" for nothing.
+        question: What its papers should answer; "" for nothing.
+        due: The day by which it is to be read, `YYYY-MM-DD`, or None.
+        papers: How many papers are on it.
+        done: How many of them are done.
+    """
+
+    list_id: str
+    name: str
+    description: str = ""
+    question: str = ""
+    due: str | None = None
+    papers: int = 0
+    done: int = 0
+
+
+class ListItem(NamedTuple):
+    """A paper on a reading list.
+
+    Args:
+        key: The paper's key.
+        position: Which paper of the list it is, from 1.
+        done: Whether the reader is done with it.
+        due: The day by which it is to be read, `YYYY-MM-DD`, or None.
+    """
+
+    key: str
+    position: int
+    done: bool = False
+    due: str | None = None
+
+
 class Hit(NamedTuple):
     """A paper found by a search: its row id and how well it answers (higher is better)."""
 

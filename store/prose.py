@@ -18,3 +18,8 @@ def shortened(text: str, most: int = 60) -> str:
     """Return the beginning of a text in one line, for a label."""
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[:most].rstrip()}…"
+
+
+def first_line(text: str) -> str:
+    """Return the first line of a text that shows anything; "" if none does."""
+    return next((line.strip() for line in text.splitlines() if line.strip()), "")

@@ -56,7 +56,7 @@ class Reading:
         The desk does this by itself, so it stands aside while something can be redone, and undo takes it back
         with the reader's own last change.
         """
-        with self._change(f"begin to read: {self.named([key])}", True) as db:
+        with self._change(f"begin to read: {said_of(self._db, [key])}", True) as db:
             return db.execute(BEGIN, (key, key)).rowcount
 
     def set_rating(self, keys: Sequence[str], rating: int | None) -> int:
@@ -69,13 +69,19 @@ class Reading:
         return self._set("starred", keys, int(starred), "star" if starred else "unstar")
 
     def _set(self, column: str, keys: Sequence[str], value: str | int | None, label: str) -> int:
-        with self._change(f"{label}: {self.named(keys)}") as db:
+        with self._change(f"{label}: {said_of(self._db, keys)}") as db:
             rows = [{"key": key, "value": value, "default": DEFAULTS[column]} for key in keys]
             return db.executemany(SET.format(column=column), rows).rowcount
 
-    def named(self, keys: Sequence[str]) -> str:
-        """Return the title of one paper, or how many papers there are, as history says it."""
-        if len(keys) != 1:
-            return f"{len(keys)} papers"
-        row = self._db.execute("SELECT title FROM paper WHERE key = ?", (keys[0],)).fetchone()
-        return row[0] if row else keys[0]
+
+def said_of(db: sqlite3.Connection, keys: Sequence[str]) -> str:
+    """Return the title of one paper, or how many papers there are, as history names them.
+
+    Args:
+        db: The library's connection.
+        keys: The papers' keys.
+    """
+    if len(keys) != 1:
+        return f"{len(keys)} papers"
+    row = db.execute("SELECT title FROM paper WHERE key = ?", (keys[0],)).fetchone()
+    return row[0] if row else keys[0]

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal
 
-from .reading import Change, Reading
+from .reading import Change, said_of
 
 Verdict = Literal["keep", "star", "later", "drop"]
 
@@ -81,13 +81,11 @@ class Triage:
     Args:
         db: The library's connection.
         change: Opens a journalled transaction under a label.
-        reading: What names papers for history.
     """
 
-    def __init__(self, db: sqlite3.Connection, change: Change, reading: Reading) -> None:
+    def __init__(self, db: sqlite3.Connection, change: Change) -> None:
         self._db = db
         self._change = change
-        self._reading = reading
 
     def judge(self, keys: Sequence[str], verdict: Verdict, day: str) -> int:
         """Give papers a verdict; return how many papers changed.
@@ -97,7 +95,7 @@ class Triage:
             verdict: To keep them, to keep and star them, to be asked later, or to drop them.
             day: The present day, such as `2025-06-30`.
         """
-        with self._change(f"{DEEDS[verdict]}: {self._reading.named(keys)}") as db:
+        with self._change(f"{DEEDS[verdict]}: {said_of(self._db, keys)}") as db:
             values = {"keys": json.dumps(list(keys)), "day": day}
             found = db.execute(CHANGING.format(so_already=SO_ALREADY[verdict]), values)
             changing = [key for (key,) in found]

@@ -1,12 +1,14 @@
 """Values as words: dates, ages, counts and the line of facts under a title, for desk and command line."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+from postil.store.days import SOON, days_until, is_day
 from postil.store.models import Paper, Row
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NAMED_AUTHORS = 3
+PROGRESS_CELLS = 5
 SEPARATOR = " · "
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
@@ -86,6 +88,29 @@ def age(at: str, now: datetime | None = None) -> str:
 def in_days(days: int) -> str:
     """Return a day to come by its distance from today, such as `tomorrow` or `in 8 days`."""
     return "tomorrow" if days == 1 else f"in {plural(days, 'day')}"
+
+
+def progress(done: int, papers: int) -> str:
+    """Return how far a reading list is done, such as `▰▰▰▱▱ 3/5`; its bar is full only when all of it is."""
+    filled = PROGRESS_CELLS * done // papers if papers else 0
+    return f"{'▰' * filled}{'▱' * (PROGRESS_CELLS - filled)} {done}/{papers}"
+
+
+def due(day_due: str, today: date) -> str:
+    """Return by when something is to be read, such as `due tomorrow`, `overdue by 3 days`, `due 3 Dec 2026`.
+
+    Args:
+        day_due: `YYYY-MM-DD`.
+        today: The day on which it is told.
+    """
+    if not is_day(day_due):
+        return f"due {day_due}"
+    days = days_until(day_due, today)
+    if days < 0:
+        return f"overdue by {plural(-days, 'day')}"
+    if days > SOON:
+        return f"due {day(day_due)}"
+    return f"due {in_days(days)}" if days else "due today"
 
 
 def facts_line(paper: Row | Paper) -> str:

@@ -14,7 +14,7 @@ from .base import MAX_COUNT
 
 _NAMES = frozenset({"status", "rating", "starred", "tags", "lists", "note_text", "highlight_list"})
 _RATINGS = range(6)
-_PLACES = range(2**31)
+_PLACES = range(2**53)
 _PENS = range(1, len(PENS) + 1)
 _SAID = ("prefix", "suffix", "text_digest", "comment", "created")
 
