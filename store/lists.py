@@ -193,7 +193,7 @@ class Lists:
         with self._change(f"take {said_of(self._db, keys)} off {of.name}") as db:
             return db.execute(REMOVE, (of.list_id, json.dumps(list(keys)))).rowcount
 
-    def place(self, name: str, keys: Sequence[str], position: int) -> None:
+    def place(self, name: str, keys: Sequence[str], position: int) -> int:
         """Move papers within a list; they keep their order among themselves.
 
         Args:
@@ -201,12 +201,18 @@ class Lists:
             keys: The papers.
             position: Which paper of the list the first of them shall be, from 1; beyond the last, the last.
 
+        Returns:
+            How many papers have moved; 0 where they stand there already.
+
         Raises:
             NotFound: There is no such list.
         """
         of = self.get(name)
         with self._change(f"move {said_of(self._db, keys)} on {of.name}") as db:
-            arrange(db, of.list_id, _placed(keys_of(db, of.list_id), keys, position))
+            before = keys_of(db, of.list_id)
+            after = _placed(before, keys, position)
+            arrange(db, of.list_id, after)
+        return 0 if after == before else len(set(keys).intersection(before))
 
     def carry(self, keys: Sequence[str], source: str, target: str) -> int:
         """Move papers from one list to the end of another; what is done stays done, and due as it was.

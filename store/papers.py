@@ -84,6 +84,12 @@ class Papers:
         )
         return [found[paper_id] for paper_id in ids if paper_id in found]
 
+    def ids_of(self, keys: Sequence[str]) -> list[int]:
+        """Return the row ids of papers by key, in the order of the keys; keys of none are left out."""
+        sql = "SELECT key, id FROM paper WHERE key IN (SELECT value FROM json_each(?))"
+        found = dict(self._db.execute(sql, (json.dumps(list(keys)),)))
+        return [found[key] for key in keys if key in found]
+
     def get(self, key: str) -> Paper:
         """Return one whole paper by its exact key.
 

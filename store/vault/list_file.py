@@ -4,17 +4,18 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
-from urllib.parse import quote
 
+from ..days import is_day
 from .errors import Held
 from .front import scalar, with_text
-from .lines import bare, encode, ending, folded, is_blank, trimmed
+from .lines import encode, ending, folded, is_blank, trimmed
+from .list_line import Entry, SaidItem, changed_line, new_line, read_line
 from .opening import opened
 from .outline import Outline, Span
 from .patching import Edit, patched
+from .yaml_read import Value, read_values
 
-KEY, NAME = "postil-list", "name"
-_ITEM = re.compile(r"(?P<lead>[ \t]*[-*+] \[)(?P<box>[ xX])(?P<rest>\] .*\^p(?P<tail>[a-z2-7]{6})[ \t]*)")
+KEY, NAME, QUESTION, DUE = "postil-list", "name", "question", "due"
 _BOX = re.compile(r"[ \t]*[-*+] \[[ xX]\] ")
 
 
@@ -24,17 +25,25 @@ class SaidList(NamedTuple):
     Args:
         name: What it is called.
         description: What it is for, folded.
-        items: The papers in order, by the last six letters of their keys, each with whether it is done.
+        question: What its papers should answer, in one line.
+        due: The day by which it is to be read, `YYYY-MM-DD`; "" for none.
+        items: What is said of its papers, in order.
     """
 
     name: str = ""
     description: str = ""
-    items: tuple[tuple[str, bool], ...] = ()
+    question: str = ""
+    due: str = ""
+    items: tuple[SaidItem, ...] = ()
 
     @property
-    def done(self) -> dict[str, bool]:
-        """Whether each paper is done, in order."""
-        return dict(self.items)
+    def papers(self) -> dict[str, SaidItem]:
+        """What is said of each paper by the last six letters of its key, in order."""
+        return {item.tail: item for item in self.items}
+
+    def without(self, tails: Collection[str]) -> "SaidList":
+        """Return what is said of a list without some of its papers."""
+        return self._replace(items=tuple(item for item in self.items if item.tail not in tails))
 
 
 class ListFile(NamedTuple):
@@ -57,18 +66,6 @@ class ListFile(NamedTuple):
     description: Span
 
 
-class Entry(NamedTuple):
-    """What a new line says of a paper.
-
-    Args:
-        title: Its title.
-        path: Its file, below the vault; None if it has none yet.
-    """
-
-    title: str
-    path: str | None
-
-
 def read_list(data: bytes) -> ListFile:
     """Take a file apart.
 
@@ -77,15 +74,16 @@ def read_list(data: bytes) -> ListFile:
     """
     key, lines, parts, values = opened(data, KEY, "list")
     places: dict[str, int] = {}
-    items: dict[str, bool] = {}
+    items: list[SaidItem] = []
     for at in range(parts.body, len(lines)):
-        found = None if parts.code[at] else _ITEM.fullmatch(bare(lines[at]))
-        if found and found["tail"] not in items:
-            items[found["tail"]] = found["box"] != " "
-            places[found["tail"]] = at
+        item = None if parts.code[at] else read_line(lines[at])
+        if item and item.tail not in places:
+            items.append(item)
+            places[item.tail] = at
     span = _description(lines, parts)
-    name = values[NAME].texts[0] if NAME in values and len(values[NAME].texts) == 1 else ""
-    said = SaidList(" ".join(name.split()), folded("".join(lines[slice(*span)])), tuple(items.items()))
+    name, question, due = (_value(values, wanted) for wanted in (NAME, QUESTION, DUE))
+    description = folded("".join(lines[slice(*span)]))
+    said = SaidList(name, description, question, due if is_day(due) else "", tuple(items))
     return ListFile(key, said, lines, parts, places, span)
 
 
@@ -101,18 +99,16 @@ def with_list(file: ListFile, said: SaidList, entries: Mapping[str, Entry], kept
     Raises:
         Held: That cannot be done with certainty.
     """
-    own = tuple(item for item in file.said.items if item[0] not in kept)
-    if said == file.said._replace(items=own):
+    if said == file.said.without(kept):
         return encode("".join(file.lines))
     end = ending(file.lines)
     data = encode(patched(file.lines, _edits(file, said, entries, kept, end), end))
-    read = read_list(data).said
-    if read._replace(items=tuple(item for item in read.items if item[0] not in kept)) != said:
+    if read_list(data).said.without(kept) != said:
         raise Held("what the library has for it cannot be put into it with certainty")
     return data
 
 
-def new_list(key: str, said: SaidList, entries: Mapping[str, Entry]) -> bytes:
+def new_file(key: str, said: SaidList, entries: Mapping[str, Entry]) -> bytes:
     """Return the bytes of a new file.
 
     Raises:
@@ -120,6 +116,12 @@ def new_list(key: str, said: SaidList, entries: Mapping[str, Entry]) -> bytes:
     """
     head = f"---\n{KEY}: {scalar(key)}\n{NAME}: {scalar(said.name)}\n---\n# {said.name}\n"
     return with_list(read_list(encode(head)), said, entries, ())
+
+
+def _value(values: Mapping[str, Value], name: str) -> str:
+    """Return a value of the frontmatter in one line; "" where it is not one text."""
+    texts = values[name].texts if name in values else ()
+    return " ".join(texts[0].split()) if len(texts) == 1 else ""
 
 
 def _description(lines: Sequence[str], parts: Outline) -> Span:
@@ -140,13 +142,35 @@ def is_text_before(lines: Sequence[str], start: int, stop: int) -> bool:
 def _edits(
     file: ListFile, said: SaidList, entries: Mapping[str, Entry], kept: Collection[str], end: str
 ) -> Iterator[Edit]:
-    if said.name != file.said.name and file.outline.front:
+    if file.outline.front:
         start, stop = file.outline.front
-        yield Edit(start, stop, [with_text("".join(file.lines[start:stop]), NAME, scalar(said.name))])
+        front = "".join(file.lines[start:stop])
+        changed = _fronted(front, file.said, said)
+        if changed != front:
+            yield Edit(start, stop, [changed])
     if said.description != file.said.description:
         yield _described(file, said.description, end)
-    if said.items != tuple(item for item in file.said.items if item[0] not in kept):
+    if said.items != file.said.without(kept).items:
         yield from _item_edits(file, said, entries, kept, end)
+
+
+def _fronted(front: str, before: SaidList, said: SaidList) -> str:
+    """Return frontmatter that names a list, its question and its day; a value that says so already stays.
+
+    Raises:
+        Held: A value that must change is not understood.
+    """
+    values = read_values(front)
+    for name, old, new in (
+        (NAME, before.name, said.name),
+        (QUESTION, before.question, said.question),
+        (DUE, before.due, said.due),
+    ):
+        if new != old:
+            if not old and name in values and values[name].start < values[name].stop:
+                raise Held(f"its {name!r} is not understood, and the library has another one")
+            front = with_text(front, name, new if name == DUE or not new else scalar(new))
+    return front
 
 
 def _described(file: ListFile, text: str, end: str) -> Edit:
@@ -163,22 +187,22 @@ def _item_edits(
     file: ListFile, said: SaidList, entries: Mapping[str, Entry], kept: Collection[str], end: str
 ) -> Iterator[Edit]:
     """Yield edits that put the lines of papers in order; each keeps its own, ticked or not."""
-    stay = [tail for tail in said.done if tail in file.places]
-    slots = sorted(file.places[tail] for tail in stay)
+    papers = said.papers
+    slots = sorted(at for tail, at in file.places.items() if tail in papers)
     for tail, at in file.places.items():
-        if tail not in said.done and tail not in kept:
+        if tail not in papers and tail not in kept:
             yield Edit(at, at + 1, ())
     new: dict[int, list[str]] = {}
     bottom = max(file.places.values(), default=None)
     after = min(slots) if slots else _end(file) if bottom is None else bottom + 1
     placed = iter(slots)
-    for tail, done in said.items:
-        if tail in file.places:
+    for item in said.items:
+        if item.tail in file.places:
             at = next(placed)
-            yield Edit(at, at + 1, [_ticked(file.lines[file.places[tail]], done, end)])
+            yield Edit(at, at + 1, [changed_line(file.lines[file.places[item.tail]], item, end)])
             after = at + 1
         else:
-            new.setdefault(after, []).append(_line(tail, done, entries, end))
+            new.setdefault(after, []).append(new_line(item, entries[item.tail], end))
     for at, lines in new.items():
         first = [end] if not file.places and at > 0 and not is_blank(file.lines[at - 1]) else []
         yield Edit(at, at, [*first, *lines])
@@ -187,17 +211,3 @@ def _item_edits(
 def _end(file: ListFile) -> int:
     """Return where the first paper goes: below the description, or at the end."""
     return max(trimmed(file.lines)[1], file.outline.body)
-
-
-def _ticked(line: str, done: bool, end: str) -> str:
-    found = _ITEM.fullmatch(bare(line))
-    assert found
-    box = found["box"] if (found["box"] != " ") == done else "x" if done else " "
-    return f"{found['lead']}{box}{found['rest']}{line[len(bare(line)) :] or end}"
-
-
-def _line(tail: str, done: bool, entries: Mapping[str, Entry], end: str) -> str:
-    entry = entries[tail]
-    title = re.sub(r"([\\\[\]])", r"\\\1", entry.title)
-    link = f"[{title}](../{quote(entry.path, safe='/')})" if entry.path else title
-    return f"- [{'x' if done else ' '}] {link} ^p{tail}{end}"

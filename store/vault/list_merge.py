@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from .errors import Held
 from .list_file import SaidList
+from .list_line import SaidItem
 from .merging import Merge, Role
 from .text_merge import merge_text
 
-Done = Mapping[str, bool]
+Papers = Mapping[str, SaidItem]
 
 
 def merge_lists(base: SaidList, file: SaidList, library: SaidList, role: Role) -> Merge[SaidList]:
@@ -19,40 +20,66 @@ def merge_lists(base: SaidList, file: SaidList, library: SaidList, role: Role) -
     Raises:
         Held: The library has the list no more, and nobody changed the file.
     """
-    if base.name and not library.name and file == base:
-        raise Held(
-            "its list was deleted in the library; delete the file, or change it to bring the list back"
+    if base.name and not library.name:
+        if file == base:
+            raise Held(
+                "its list was deleted in the library; delete the file, or change it to bring the list back"
+            )
+        base = SaidList()  # an edit beats a delete: all of it comes back
+    return _Merging(role).said(base, file, library)
+
+
+class _Merging:
+    """One merge, which notes what clashed on its way."""
+
+    def __init__(self, role: Role) -> None:
+        self._role = role
+        self._adding_only = role is not Role.FILE
+        self._clashes: list[str] = []
+
+    def said(self, base: SaidList, file: SaidList, library: SaidList) -> Merge[SaidList]:
+        sides = base.papers, file.papers, library.papers
+        merged = (self._paper(*(side.get(tail) for side in sides)) for tail in _order(*sides))
+        said = SaidList(
+            self._value("the name", base.name, file.name or library.name, library.name),
+            self._description(base.description, file.description, library.description),
+            self._value("the question", base.question, file.question, library.question),
+            self._value("the day", base.due, file.due, library.due),
+            tuple(paper for paper in merged if paper is not None),
         )
-    clashes: list[str] = []
-    adding_only = role is not Role.FILE
-    name = library.name
-    if file.name and file.name not in {base.name, library.name}:
-        if library.name != base.name and base.name:
-            clashes.append("the name")
-        name = file.name if role is not Role.COPY else library.name
-    description = library.description
-    if file.description not in {base.description, library.description}:
-        description = merge_text(
-            base.description, file.description, library.description,
-            adding_only=adding_only, one_first=role is not Role.COPY,
-        )  # fmt: skip
-    sides = base.done, file.done, library.done
-    merged = ((tail, _done(tail, *sides, adding_only)) for tail in _order(*sides))
-    items = tuple((tail, done) for tail, done in merged if done is not None)
-    return Merge(SaidList(name, description, items), tuple(clashes))
+        return Merge(said, tuple(self._clashes))
+
+    def _value(self, what: str, base: str, file: str, library: str) -> str:
+        """Return a single value: that of the side which changed it, the file's if both did."""
+        if file in {base, library} or (self._adding_only and not file):
+            return library
+        if library != base and (base or library):
+            self._clashes.append(what)
+            return library if self._role is Role.COPY and library else file
+        return file
+
+    def _description(self, base: str, file: str, library: str) -> str:
+        if file in {base, library}:
+            return library
+        return merge_text(
+            base, file, library, adding_only=self._adding_only, one_first=self._role is not Role.COPY
+        )
+
+    def _paper(
+        self, base: SaidItem | None, file: SaidItem | None, library: SaidItem | None
+    ) -> SaidItem | None:
+        """Return what is said of a paper; None if it is on the list no more."""
+        if file is None:
+            return None if library == base and not self._adding_only else library
+        if library is None:
+            return None if file == base else file
+        before = base or SaidItem(file.tail)
+        done = library.done if file.done == before.done else file.done
+        due = self._value(f"the day of ^p{file.tail}", before.due, file.due, library.due)
+        return SaidItem(file.tail, done, due)
 
 
-def _done(tail: str, base: Done, file: Done, library: Done, adding_only: bool) -> bool | None:
-    """Return whether a paper is done; None if it is on the list no more."""
-    before, here, there = (side.get(tail) for side in (base, file, library))
-    if here is None:
-        return None if there == before and not adding_only else there
-    if there is None:
-        return None if here == before else here
-    return there if here == bool(before) else here
-
-
-def _order(base: Done, file: Done, library: Done) -> list[str]:
+def _order(base: Papers, file: Papers, library: Papers) -> list[str]:
     """Return all papers of both sides in order."""
     before = [tail for tail in base if tail in file]
     unmoved = before == [tail for tail in file if tail in base]
@@ -60,7 +87,7 @@ def _order(base: Done, file: Done, library: Done) -> list[str]:
     return _woven(list(first), second)
 
 
-def _woven(order: list[str], other: Done) -> list[str]:
+def _woven(order: list[str], other: Papers) -> list[str]:
     """Return an order with what only the other side has behind what stands before it there."""
     last = -1
     for tail in other:

@@ -6,35 +6,36 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple, cast
 
+from ..days import is_day
 from ..library import Library
+from ..list_names import line
+from ..list_rows import arrange, new_list
+from ..models import ReadingList
 from .errors import Held
 from .kinds import Opened
 from .lines import folded
-from .list_file import Entry, ListFile, SaidList, new_list, read_list, with_list
+from .list_file import ListFile, SaidList, new_file, read_list, with_list
+from .list_line import Entry, SaidItem
 from .list_merge import merge_lists
 from .merging import Merge, Role
 from .names import list_name
 from .record import VaultRecord
 
 WANTED = "(SELECT value FROM json_each(?))"
-LISTS = f"SELECT list_id, name, description FROM list WHERE list_id IN {WANTED}"
+LISTS = f"""
+SELECT list_id, name, description, question, coalesce(due, '') FROM list WHERE list_id IN {WANTED}
+"""
 ITEMS = f"""
-SELECT list_id, substr(paper_key, -6), done FROM list_item WHERE list_id IN {WANTED} ORDER BY list_id,
-position
+SELECT list_id, substr(paper_key, -6), done, coalesce(due, '') FROM list_item WHERE list_id IN {WANTED}
+ORDER BY list_id, position, paper_key
 """
 TAILS = f"""
 SELECT substr(key, -6), min(key), min(title) FROM paper WHERE substr(key, -6) IN {WANTED}
 GROUP BY 1 HAVING count(*) = 1
 """
-PUT_LIST = """
-INSERT INTO list (list_id, name, description) VALUES (?, ?, ?)
-ON CONFLICT (list_id) DO UPDATE SET name = excluded.name, description = excluded.description
-"""
-PUT_ITEM = """
-INSERT INTO list_item (list_id, paper_key, position, done) VALUES (?, ?, ?, ?)
-ON CONFLICT (list_id, paper_key) DO UPDATE SET position = excluded.position, done = excluded.done
-WHERE position <> excluded.position OR done <> excluded.done
-"""
+CALLED_SO = "SELECT 1 FROM list WHERE fold(name) = fold(?) AND list_id <> ?"
+DESCRIBE = "UPDATE list SET name = ?, description = ?, question = ?, due = ? WHERE list_id = ?"
+MARK = "UPDATE list_item SET done = ?, due = ? WHERE list_id = ? AND paper_key = ?"
 ID = 64
 """The longest id of a list, in characters."""
 
@@ -73,14 +74,14 @@ class ListKind:
         self, base: SaidList, file: SaidList, library: SaidList, unclear: Collection[str]
     ) -> tuple[int, int]:
         """Return how many papers of the base only the file has no more, and how many there were."""
-        gone = (base.done.keys() & library.done.keys()) - file.done.keys() - set(unclear)
+        gone = (base.papers.keys() & library.papers.keys()) - file.papers.keys() - set(unclear)
         return len(gone), len(base.items)
 
     def merge(
         self, base: SaidList, file: SaidList, library: SaidList, unclear: Collection[str], role: Role
     ) -> Merge[SaidList]:
         """Merge what file and library say."""
-        return merge_lists(base, self.without(file, unclear), library, role)
+        return merge_lists(base, file.without(unclear), library, role)
 
     def patched(self, opened: Opened, said: SaidList) -> bytes:
         """Return a file's bytes changed to say something else."""
@@ -95,12 +96,14 @@ class ListKind:
         """Return what the library says of lists; of one that it has not, nothing."""
         keys = list(keys)
         wanted = (json.dumps(keys),)
-        items: defaultdict[str, dict[str, bool]] = defaultdict(dict)
-        for list_id, tail, done in self._db.execute(ITEMS, wanted):
-            items[list_id][tail] = bool(done)
+        items: defaultdict[str, list[SaidItem]] = defaultdict(list)
+        for list_id, tail, done, due in self._db.execute(ITEMS, wanted):
+            items[list_id].append(SaidItem(tail, bool(done), due if is_day(due) else ""))
         found = {
-            key: SaidList(" ".join(name.split()), folded(text), tuple(items[key].items()))
-            for key, name, text in self._db.execute(LISTS, wanted)
+            key: SaidList(
+                line(name), folded(text), line(question), due if is_day(due) else "", tuple(items[key])
+            )
+            for key, name, text, question, due in self._db.execute(LISTS, wanted)
         }
         return {key: found.get(key, SaidList()) for key in keys}
 
@@ -110,11 +113,11 @@ class ListKind:
 
     def foreign(self, key: str, file: SaidList, library: SaidList) -> frozenset[str]:
         """Return the papers that the library does not have."""
-        return frozenset(file.done.keys() - self._papers(file.done).keys())
+        return frozenset(file.papers.keys() - self._find(file.papers).keys())
 
     def without(self, said: SaidList, parts: Collection[str]) -> SaidList:
         """Return what a file says without some of its papers."""
-        return said._replace(items=tuple(item for item in said.items if item[0] not in parts))
+        return said.without(parts)
 
     def wants_file(self, key: str, said: SaidList) -> bool:
         """Return whether there is such a list."""
@@ -130,7 +133,7 @@ class ListKind:
 
     def new(self, key: str, said: SaidList) -> bytes:
         """Return the bytes of a new file."""
-        return new_list(key, said, self._entries(said))
+        return new_file(key, said, self._entries(said))
 
     def apply(self, key: str, before: SaidList, after: SaidList) -> None:
         """Change the library so that it says something else of a list.
@@ -140,31 +143,38 @@ class ListKind:
         """
         if not after.name:
             raise Held("its frontmatter has no name")
-        same = self._db.execute(
-            "SELECT 1 FROM list WHERE name = ? AND list_id <> ?", (after.name, key)
-        ).fetchone()
-        if same:
+        if after.name != before.name and self._db.execute(CALLED_SO, (after.name, key)).fetchone():
             raise Held(f"another list is called {after.name!r} already; give one of them another name")
-        if (after.name, after.description) != (before.name, before.description):
-            self._db.execute(PUT_LIST, (key, after.name, after.description))
-        papers = self._papers((*before.done, *after.done))
-        gone = [(key, papers[tail].key) for tail in before.done if tail not in after.done]
+        said = after.name, after.description, after.question, after.due or None
+        if not self._is_there(key):
+            new_list(self._db, ReadingList(key, *said))
+        elif after._replace(items=()) != before._replace(items=()):
+            self._db.execute(DESCRIBE, (*said, key))
+        self._put_papers(key, before, after)
+
+    def _is_there(self, key: str) -> bool:
+        return self._db.execute("SELECT 1 FROM list WHERE list_id = ?", (key,)).fetchone() is not None
+
+    def _put_papers(self, key: str, before: SaidList, after: SaidList) -> None:
+        """Put papers on a list, in order, each with what is said of it; only rows that change are written."""
+        here, there = before.papers, after.papers
+        papers = self._find((*here, *there))
+        gone = [(key, papers[tail].key) for tail in here if tail not in there]
         self._db.executemany("DELETE FROM list_item WHERE list_id = ? AND paper_key = ?", gone)
-        rows = [
-            (key, papers[tail].key, position, int(done))
-            for position, (tail, done) in enumerate(after.items, 1)
-        ]
-        self._db.executemany(PUT_ITEM, rows)
+        arrange(self._db, key, [papers[tail].key for tail in there])
+        changed = (item for tail, item in there.items() if item != here.get(tail, SaidItem(tail)))
+        rows = [(item.done, item.due or None, key, papers[item.tail].key) for item in changed]
+        self._db.executemany(MARK, rows)
 
     def _entries(self, said: SaidList) -> Mapping[str, Entry]:
-        papers, files = self._papers(said.done), self._record.files()
+        papers, files = self._find(said.papers), self._record.files()
         places = {tail: files.get(f"paper:{paper.key}") for tail, paper in papers.items()}
         return {
             tail: Entry(paper.title, place.path if (place := places[tail]) else None)
             for tail, paper in papers.items()
         }
 
-    def _papers(self, tails: Iterable[str]) -> Mapping[str, _Paper]:
+    def _find(self, tails: Iterable[str]) -> Mapping[str, _Paper]:
         """Return the papers whose keys end so; those that cannot be told apart are left out."""
         rows = self._db.execute(TAILS, (json.dumps(list(tails)),))
         return {tail: _Paper(key, title) for tail, key, title in rows}
