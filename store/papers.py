@@ -133,12 +133,22 @@ class Papers:
             Ambiguous: Several papers do.
         """
         text = text.strip()
-        keys = self._exact(text) or self._prefixed(text)
+        keys = self.exactly(text) or self._prefixed(text)
         if not keys:
             raise NotFound(f"no paper is called {text!r}; try `postil search`")
         if len(keys) > 1:
             raise Ambiguous(f"{text!r} could be {', '.join(keys[:4])}{' …' if len(keys) > 4 else ''}")
         return keys[0]
+
+    def exactly(self, text: str) -> list[str]:
+        """Return the keys that a text names as a whole: key, arXiv id, DOI or title; at most nine."""
+        return (
+            self._keys("key = ?", text)
+            or self._keys("key = (SELECT key FROM alias WHERE alias = ?)", text)
+            or self._keys("arxiv_id = ?", normal_arxiv(text) or "")
+            or self._keys("doi = ?", normal_doi(text) or "")
+            or self._keys(f"id IN ({TITLED})", *(title_mark(normal_title(text)) or "\0",) * 2)
+        )
 
     def claims(self, key: str) -> list[Claim]:
         """Return the ledger of a paper: what every appearance says of every field, and by which rule."""
@@ -159,15 +169,6 @@ class Papers:
 
     def _keys(self, where: str, *values: object) -> list[str]:
         return [key for (key,) in self._db.execute(f"SELECT key FROM paper WHERE {where} LIMIT 9", values)]
-
-    def _exact(self, text: str) -> list[str]:
-        return (
-            self._keys("key = ?", text)
-            or self._keys("key = (SELECT key FROM alias WHERE alias = ?)", text)
-            or self._keys("arxiv_id = ?", normal_arxiv(text) or "")
-            or self._keys("doi = ?", normal_doi(text) or "")
-            or self._keys(f"id IN ({TITLED})", *(title_mark(normal_title(text)) or "\0",) * 2)
-        )
 
     def _prefixed(self, text: str) -> list[str]:
         return self._keys("key >= ? AND key < ?", text, text + "\U0010ffff") if text else []

@@ -9,7 +9,6 @@ ever changed; whatever else a reader put between them, tags and other days inclu
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import quote
 
 from ..days import is_day
 from .lines import bare
@@ -43,11 +42,11 @@ class Entry(NamedTuple):
 
     Args:
         title: Its title.
-        path: Its file, below the vault; None if it has none yet.
+        link: Where it leads, as a link of markdown is written; None for nowhere.
     """
 
     title: str
-    path: str | None
+    link: str | None
 
 
 def read_line(line: str) -> SaidItem | None:
@@ -55,7 +54,7 @@ def read_line(line: str) -> SaidItem | None:
     found = _LINE.fullmatch(bare(line))
     if found is None:
         return None
-    due = _due(found["text"])
+    due = due_in(found["text"])
     return SaidItem(found["tail"], found["box"] != " ", due["day"] if due else "")
 
 
@@ -80,7 +79,7 @@ def new_line(item: SaidItem, entry: Entry, end: str) -> str:
     """Return the line of a paper that has none yet."""
     # A day in a title that is no link would be read as the paper's.
     title = re.sub(r"([\\\[\]])", r"\\\1", _DUE.sub(" ", entry.title))
-    link = f"[{title}](../{quote(entry.path, safe='/')})" if entry.path else title
+    link = f"[{title}]({entry.link})" if entry.link else title
     due = f" {DAY_SIGN} {item.due}" if item.due else ""
     return f"- [{_box(item.done)}] {link}{due} ^p{item.tail}{end}"
 
@@ -89,7 +88,7 @@ def _box(done: bool) -> str:
     return "x" if done else " "
 
 
-def _due(text: str) -> re.Match[str] | None:
+def due_in(text: str) -> re.Match[str] | None:
     """Return where the day stands in the text of a line: the last one that is in the calendar."""
     return next(reversed([*_days(text)]), None)
 
@@ -100,7 +99,7 @@ def _days(text: str) -> Iterator[re.Match[str]]:
 
 
 def _with_due(text: str, due: str) -> str:
-    found = _due(text)
+    found = due_in(text)
     if found is None:
         return f"{text} {DAY_SIGN} {due}" if due else text
     if found["day"] == due:

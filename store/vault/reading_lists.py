@@ -5,6 +5,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple, cast
+from urllib.parse import quote
 
 from ..days import is_day
 from ..library import Library
@@ -170,7 +171,7 @@ class ListKind:
         papers, files = self._find(said.papers), self._record.files()
         places = {tail: files.get(f"paper:{paper.key}") for tail, paper in papers.items()}
         return {
-            tail: Entry(paper.title, place.path if (place := places[tail]) else None)
+            tail: Entry(paper.title, f"../{quote(place.path, safe='/')}" if (place := places[tail]) else None)
             for tail, paper in papers.items()
         }
 

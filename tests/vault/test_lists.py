@@ -20,7 +20,8 @@ from .desk import Desk
 FAST = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 TAILS = ("aaaaaa", "bbbbbb", "cccccc", "dddddd")
 ENTRIES = {
-    tail: Entry(f"[Title] of {tail}", None if tail == "dddddd" else f"papers/x ({tail}).md") for tail in TAILS
+    tail: Entry(f"[Title] of {tail}", None if tail == "dddddd" else f"../papers/x%20%28{tail}%29.md")
+    for tail in TAILS
 }
 DAYS = ("", "2026-12-03", "2027-01-01")
 ITEM = st.builds(SaidItem, st.sampled_from(TAILS), st.booleans(), st.sampled_from(DAYS))

@@ -248,18 +248,12 @@ def test_a_vault_is_another_machines_library(desk: Desk, tmp_path: Path) -> None
     made = "2020-02-29T23:59:59+00:00"
     desk.library.highlights.put(desk.mark(comment="one")._replace(created=made))
     desk.library.notes.set(desk.key, "note")
-    with desk.library.change("make a list") as db:
-        db.execute(
-            "INSERT INTO list (list_id, name, description) VALUES ('abc', 'journal club', 'what we read')"
-        )
-        db.execute(
-            "INSERT INTO list_item (list_id, paper_key, position, done) VALUES ('abc', ?, 1, 1)",
-            (desk.keys[1],),
-        )
-        db.execute(
-            "INSERT INTO list_item (list_id, paper_key, position, done) VALUES ('abc', ?, 2, 0)",
-            (desk.keys[0],),
-        )
+    lists = desk.library.lists
+    lists.new("journal club", "what we read", "Do kites rise?", "2026-12-03")
+    lists.add("journal club", [desk.keys[1], desk.keys[0]])
+    lists.set_done("journal club", desk.keys[1:2], True)
+    lists.set_due("journal club", desk.keys[:1], "2026-11-30")
+    with desk.library.change("tag") as db:
         db.execute("INSERT INTO tag VALUES (?, 'x')", (desk.key,))
     desk.sync()
     files = desk.files()
@@ -267,11 +261,12 @@ def test_a_vault_is_another_machines_library(desk: Desk, tmp_path: Path) -> None
         report = other.sync()
         assert (report.written, report.created, report.held, report.bytes_written) == ([], [], [], 0)
         for sql in (
-            "SELECT * FROM list", "SELECT * FROM list_item", "SELECT * FROM tag", "SELECT * FROM note",
-            "SELECT * FROM reading",
+            "SELECT list_id, name, description, question, due FROM list", "SELECT * FROM tag",
+            "SELECT * FROM note", "SELECT * FROM reading",
             "SELECT * FROM highlight",
         ):  # fmt: skip
             assert other.library.db.execute(sql).fetchall() == desk.library.db.execute(sql).fetchall()
+        assert other.library.lists.items("journal club") == lists.items("journal club")
         assert other.files() == files
 
 

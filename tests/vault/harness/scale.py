@@ -16,8 +16,8 @@ TABLES = (
     "SELECT * FROM note ORDER BY 1",
     "SELECT * FROM tag ORDER BY 1, 2",
     "SELECT * FROM reading ORDER BY 1",
-    "SELECT * FROM list ORDER BY 1",
-    "SELECT * FROM list_item ORDER BY 1, 2",
+    "SELECT list_id, name, description, question, due FROM list ORDER BY 1",
+    "SELECT rank() OVER (PARTITION BY list_id ORDER BY position), paper_key, done, due FROM list_item",
 )
 
 
@@ -62,7 +62,11 @@ def _annotate(library: Library) -> None:
     """Mark, note, tag, rate and list every paper."""
     keys = library.papers.keys(library.papers.ids())
     with library.change("annotate") as db:
-        db.execute("INSERT INTO list (list_id, name, description) VALUES ('abc', 'all of them', '')")
+        lists = library.lists
+        lists.new("all of them", question="Which of them?", due="2026-12-03")
+        lists.add("all of them", keys[::10])
+        lists.set_done("all of them", keys[::20], True)
+        lists.set_due("all of them", keys[::30], "2026-11-30")
         for number, key in enumerate(keys):
             text = library.papers.get(key).abstract
             for part in range(3):
@@ -75,11 +79,6 @@ def _annotate(library: Library) -> None:
             library.notes.set(key, f"# Note {number}\n\nwith words")
             library.reading.set_rating([key], number % 6)
             db.execute("INSERT INTO tag VALUES (?, ?)", (key, f"tag {number % 50}"))
-            if number % 10 == 0:
-                db.execute(
-                    "INSERT INTO list_item (list_id, paper_key, position, done) VALUES ('abc', ?, ?, ?)",
-                    (key, number // 10 + 1, number % 20 == 0),
-                )
 
 
 def _timed(library: Library, vault: Path) -> tuple[float, float, Report]:

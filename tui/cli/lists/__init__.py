@@ -1,0 +1,1 @@
+"""`postil lists`: reading lists, what is on them, and their way to files and back."""
