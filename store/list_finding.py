@@ -3,7 +3,8 @@
 import html
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -18,10 +19,10 @@ APART = 3
 MOST = 300
 """The longest title that is looked for among those that are nearly it, in characters."""
 
-TAILED = "SELECT key FROM paper WHERE substr(key, -6) = ?"
-LINKED = """
-SELECT p.key FROM paper p JOIN paper_text t ON t.paper_id = p.id WHERE t.links LIKE ? ESCAPE '\\'
-AND EXISTS (SELECT 1 FROM json_each(t.links) WHERE rtrim(lower(value), '/') = ?)
+KEYS = "SELECT key FROM paper ORDER BY id"
+LINKS = """
+SELECT value, p.key FROM paper p JOIN paper_text t ON t.paper_id = p.id,
+json_each(iif(json_valid(t.links), t.links, '[]'))
 """
 
 _TAIL = re.compile(r"\^p([a-z2-7]{6})\s*$")
@@ -58,40 +59,27 @@ class Finder:
 
     def find(self, text: str) -> Found | str:
         """Return the paper that a line names, or why there is none."""
+        several = ""
         for how, keys in self._ways(text):
-            unique = list(dict.fromkeys(keys))
-            if len(unique) == 1:
-                return Found(unique[0], how)
-            if unique:
-                return f"{len(unique)} papers have this {how}"
-        return self._nearly(_plain(text))
+            number = len(set(keys))
+            if number == 1:
+                return Found(keys[0], how)
+            several = several or (f"{number} papers have this {how}" if number else "")
+        return several or self._nearly(_plain(text))
 
-    def _ways(self, text: str) -> Iterator[tuple[str, list[str]]]:
+    def _ways(self, text: str) -> Iterator[tuple[str, Sequence[str]]]:
         """Yield the keys of the papers that are named in each way, the surest way first."""
-        yield "mark", self._keyed(TAILED, *(_TAIL.findall(text) or _FILE.findall(text))[:1])
+        tail = _TAIL.search(text) or _FILE.search(text)
+        yield "mark", self._tails.get(tail[1], ()) if tail else ()
         bare = _TAIL.sub("", text).strip()
-        yield "key", self._papers.exactly(bare)
         links = find_links(bare)
-        ids = [*links, *_ID.findall(_without_links(bare, links))]
-        yield (
-            "id",
-            [
-                key
-                for each in ids
-                if normal_arxiv(each) or normal_doi(each)
-                for key in self._papers.exactly(each)
-            ],
-        )
-        yield "link", [key for link in links for key in self._linked(link)]
-        yield "title", [key for title in _titles(bare) for key in self._papers.exactly(title)]
+        ids = (each for each in (*links, *_ID.findall(bare)) if normal_arxiv(each) or normal_doi(each))
+        yield "id", self._exactly(ids)
+        yield "link", [key for link in links for key in self._links.get(_folded(link), ())]
+        yield "name", self._exactly((bare, *_titles(bare)))
 
-    def _keyed(self, sql: str, *values: str) -> list[str]:
-        return [key for (key,) in self._db.execute(sql, values)] if values else []
-
-    def _linked(self, link: str) -> list[str]:
-        wanted = link.lower().rstrip("/")
-        pattern = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        return self._keyed(LINKED, f"%{pattern}%", wanted)
+    def _exactly(self, names: Iterable[str]) -> list[str]:
+        return [key for name in names for key in self._papers.exactly(name)]
 
     def _nearly(self, title: str) -> Found | str:
         """Return the paper whose title is nearly this one, if there is no other such."""
@@ -108,14 +96,33 @@ class Finder:
         return Found(key, "nearly the title", self._papers.get(key).title)
 
     @cached_property
-    def _titles(self) -> Sequence[str]:
-        return [
-            normal_title(title)[:MOST] for (title,) in self._db.execute("SELECT title FROM paper ORDER BY id")
-        ]
+    def _keys(self) -> Sequence[str]:
+        return [key for (key,) in self._db.execute(KEYS)]
 
     @cached_property
-    def _keys(self) -> Sequence[str]:
-        return [key for (key,) in self._db.execute("SELECT key FROM paper ORDER BY id")]
+    def _titles(self) -> Sequence[str]:
+        rows = self._db.execute("SELECT title FROM paper ORDER BY id")
+        return [normal_title(title)[:MOST] for (title,) in rows]
+
+    @cached_property
+    def _tails(self) -> Mapping[str, Sequence[str]]:
+        """The keys that end with the same six letters."""
+        return _grouped((key[-6:], key) for key in self._keys)
+
+    @cached_property
+    def _links(self) -> Mapping[str, Sequence[str]]:
+        return _grouped((_folded(str(link)), key) for link, key in self._db.execute(LINKS))
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name, key in pairs:
+        found[name].append(key)
+    return found
+
+
+def _folded(link: str) -> str:
+    return link.lower().rstrip("/")
 
 
 def _titles(text: str) -> Iterator[str]:
@@ -131,9 +138,3 @@ def _plain(text: str) -> str:
     shown = re.sub(r"https?://\S+", " ", shown)
     unescaped = re.sub(r"\\([^\w\s])", r"\1", _MARKS.sub("", shown))
     return " ".join(html.unescape(unescaped).split()).strip("—–-: ")
-
-
-def _without_links(text: str, links: Sequence[str]) -> str:
-    for link in links:
-        text = text.replace(link, " ")
-    return text

@@ -51,6 +51,10 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert made("mark", "mask-r-cnn", "--rating", "5").status == 0
     assert made("searches", "save", "cubes", "is:starred").status == 0
     assert made("highlight", "mask-r-cnn", "a small branch", "--pen", "result").status == 0
+    made.write("reading.md", "# Reading\n\n- [ ] Mask R-CNN\n")
+    for name in ("club", "vision"):
+        assert made("lists", "new", name).status == 0
+    assert made("lists", "add", "club", "mask-r-cnn").status == 0
     shutil.copy(made.library, made.home / "other.db")
     return made.home
 
@@ -123,6 +127,9 @@ def test_a_command_that_is_nearly_known_is_suggested(postil: Postil) -> None:
         ("postil list --sort ol", "oldest"),
         ("postil export --format bi", "bibtex"),
         ("postil searches re", "rename"),
+        ("postil lists un", "undone"),
+        ("postil lists add cl", "club"),
+        ("postil lists carry club vi", "vision"),
         ("postil search --saved cu", "cubes"),
         ("postil searches delete c", "cubes"),
     ],

@@ -21,14 +21,14 @@ sys.exit(f"imported {{late}}" if late else status)
 """
 
 
-WRITING = ("mark", "note cubes x", "highlight ")
+WRITING = ("mark", "note cubes x", "highlight ", "lists new")
 """Commands that do something else when they are run again."""
 
 COMMANDS = (
     "search vesels", "search fundus --explain", "search --help-query", "related cubes", "searches ls",
     "export", "list", "list is:unread --limit 2", "show cubes", "stats", "history", "mark cubes --star",
     "note cubes", "note cubes x", "highlights", "highlight cubes steps",
-    "undo", "--help",
+    "lists ls", "lists new x", "undo", "--help",
 )  # fmt: skip
 
 

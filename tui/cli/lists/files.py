@@ -2,13 +2,12 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from postil.store.errors import PostilError
 from postil.store.exporters.json_paper import json_line
-from postil.store.list_import import Taken, take_list
-from postil.store.list_markdown import as_markdown, read_markdown
 from postil.store.text.safe import clean
 
 from ...failing import complain
@@ -19,6 +18,9 @@ from ..invocation import Invocation, typed
 from ..output import say, say_json
 from .showing import papers_of
 from .telling import as_values, name_argument
+
+if TYPE_CHECKING:
+    from postil.store.list_import import Taken
 
 STDIN = "-"
 
@@ -37,6 +39,9 @@ def export_list(run: Invocation, name: str, output: str | None, as_object: bool)
 
     `postil lists import` reads it back, here and elsewhere.
     """
+    # Deferred: what reads and writes markdown takes longer to import than other commands take to run.
+    from postil.store.list_markdown import as_markdown  # noqa: PLC0415
+
     with run.library() as library:
         of = library.lists.get(typed(name))
         text = as_markdown(of, papers_of(library, of))
@@ -72,8 +77,14 @@ def import_list(run: Invocation, file: str, name: str | None, dry_run: bool, as_
     FILE is any markdown with bullets, boxes or numbered lines, or - for standard input. A line names a paper
     by its key, an arXiv id, a DOI, a link, or its title. Lines that name none are told; the rest is taken in.
     """
+    # Deferred: as for export.
+    from postil.store.list_import import take_list  # noqa: PLC0415
+    from postil.store.list_markdown import read_markdown  # noqa: PLC0415
+
     draft = read_markdown(_read(file))
-    wanted = typed(name) if name is not None else draft.name or Path(file).stem
+    wanted = typed(name or "") or draft.name or (Path(file).stem if file != STDIN else "")
+    if not wanted:
+        raise click.UsageError("standard input does not say what the list is called; give --name")
     with run.library() as library:
         taken = take_list(library, draft, wanted, dry_run)
     for line, found in taken.found:
@@ -102,11 +113,11 @@ def _read(file: str) -> str:
     return data.decode("utf-8-sig", "replace")
 
 
-def _lacking(taken: Taken) -> str:
+def _lacking(taken: "Taken") -> str:
     return f", {plural(len(taken.missing), 'line')} not found" if taken.missing else ""
 
 
-def _values(taken: Taken, dry_run: bool) -> dict[str, object]:
+def _values(taken: "Taken", dry_run: bool) -> dict[str, object]:
     return {
         **as_values(taken.of),
         "added": taken.added,

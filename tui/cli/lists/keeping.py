@@ -44,7 +44,7 @@ def ls(run: Invocation, as_lines: bool) -> int:
     "new",
     cls=ExampleCommand,
     examples=(
-        "postil lists new vision",
+        "postil lists new someday",
         "postil lists new 'next week' --question 'Does it need labels?' --due '+1w' --json",
     ),
 )

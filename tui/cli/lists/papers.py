@@ -57,7 +57,8 @@ def add(  # noqa: PLR0913, PLR0917 (one parameter an option)
     """Put papers on a list, behind those that are there."""
 
     def write(library: Library, papers: Sequence[str]) -> int:
-        with library.change(f"put {said_of(library.db, papers)} on {typed(name)}"):
+        label = f"put {said_of(library.db, papers)} on {library.lists.get(typed(name)).name}"
+        with library.change(label):
             added = library.lists.add(typed(name), papers)
             return added if day is None else max(added, library.lists.set_due(typed(name), papers, day))
 
@@ -102,7 +103,10 @@ def move(run: Invocation, name: str, key: str, position: int, as_object: bool) -
 @click.command(
     "carry",
     cls=ExampleCommand,
-    examples=("postil lists carry club vision mask-r-cnn", "postil lists carry club vision --query is:read"),
+    examples=(
+        "postil lists carry club vision mask-r-cnn",
+        "postil lists carry club vision --query is:starred",
+    ),
 )
 @click.argument("source", shell_complete=complete_list)
 @click.argument("target", shell_complete=complete_list)

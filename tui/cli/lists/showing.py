@@ -40,6 +40,8 @@ def show(run: Invocation, name: str, as_lines: bool) -> int:
         say(f"{headline(of, pressing(library.db, today).get(of.name, Pressing()), today)}  {bar(of)}")
         for text in filter(None, (of.question, of.description)):
             say(f"\n{text}")
+        if of.question or of.description:
+            say()
         for item, paper in papers_of(library, of):
             say(_told(of, item, paper, today))
     return 0
