@@ -19,6 +19,10 @@ VALUES (?, ?, ?, ?, ?, (SELECT coalesce(max(position), 0) + {STEP} FROM list))
 PLACES = "SELECT paper_key, position FROM list_item WHERE list_id = ? ORDER BY position, paper_key"
 ITEMS = "SELECT paper_key, done, due FROM list_item WHERE list_id = ? ORDER BY position, paper_key"
 PRESENT = "SELECT key FROM paper WHERE key IN (SELECT value FROM json_each(?))"
+STANDING = """
+SELECT p.id FROM list l JOIN list_item i USING (list_id) JOIN paper p ON p.key = i.paper_key
+WHERE fold(l.name) = fold(?) ORDER BY l.position, i.position, i.paper_key
+"""
 PUT = """
 INSERT INTO list_item (list_id, paper_key, position) VALUES (?, ?, ?)
 ON CONFLICT (list_id, paper_key) DO UPDATE SET position = excluded.position
@@ -44,6 +48,11 @@ def items_of(db: sqlite3.Connection, list_id: str) -> tuple[ListItem, ...]:
 def keys_of(db: sqlite3.Connection, list_id: str) -> list[str]:
     """Return the keys of a list's papers in its order."""
     return [key for key, _ in db.execute(PLACES, (list_id,))]
+
+
+def standing(db: sqlite3.Connection, name: str) -> Sequence[int]:
+    """Return the row ids of a list's papers in its order; none where there is no such list."""
+    return list(dict.fromkeys(paper_id for (paper_id,) in db.execute(STANDING, (name,))))
 
 
 def arrange(db: sqlite3.Connection, list_id: str, order: Sequence[str]) -> None:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from .describe import described
-from .nodes import EVERYTHING, Node, Or, Word, conjunction, conjuncts, sought, speaks_of_text
+from .nodes import EVERYTHING, Filter, Node, Or, Word, conjunction, conjuncts, sought, speaks_of_text
 from .printing import printed
 
 
@@ -62,6 +62,14 @@ class Query:
             else:
                 found.extend(Group((word,), optional=True) for word in words)
         return tuple(found)
+
+    @property
+    def list_name(self) -> str | None:
+        """The name of the reading list that all papers which answer are on, if the query names one."""
+        named = {
+            node.low for node in conjuncts(self.root) if isinstance(node, Filter) and node.name == "list"
+        }
+        return named.pop() if len(named) == 1 else None
 
     def narrowed(self, other: "Query") -> "Query":
         """Return the query that asks for both; what is unclosed is so in the text of the other one."""

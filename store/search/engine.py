@@ -152,7 +152,7 @@ class Searcher:
         best = self._ranked(query)
         if best is None:
             papers = self._filters.narrowed(query)
-            ids = self._orderings.sorted(papers, sort or "newest", limit)
+            ids = self._orderings.sorted(papers, sort or "newest", limit, query.list_name)
             return Results(ids, (), papers.bit_count(), self._is_cut, matched=Matched(papers))
         hits = _answers(best.found)
         head = [hit.paper_id for hit in hits]
@@ -163,7 +163,7 @@ class Searcher:
             behind = 0 if limit is not None and len(head) >= limit else papers & ~at_the_head
             ids = self._orderings.behind(head[:limit], behind, limit)
         else:
-            ids = self._orderings.sorted(papers, sort, limit)
+            ids = self._orderings.sorted(papers, sort, limit, query.list_name)
         return Results(
             ids, tuple(hits[:limit]), papers.bit_count(), is_cut, _corrections(best.slots),
             _marker(best.slots, self._index.total), Matched(papers),

@@ -4,7 +4,9 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Sequence
+from itertools import islice
 
+from ..list_rows import standing
 from ..models import Sort
 from ..papers import Papers
 from .bits import members
@@ -28,10 +30,23 @@ class Orderings:
 
     def __init__(self, index: Index, library: sqlite3.Connection) -> None:
         self._index = index
+        self._library = library
         self._papers = Papers(library)
 
-    def sorted(self, papers: int, sort: Sort, limit: int | None = None) -> Selection:
-        """Return some papers in an order, all of them or the first few."""
+    def sorted(
+        self, papers: int, sort: Sort, limit: int | None = None, of_list: str | None = None
+    ) -> Selection:
+        """Return some papers in an order, all of them or the first few.
+
+        Args:
+            papers: The set of them.
+            sort: The order.
+            limit: How many at most; None for all.
+            of_list: The reading list that all of them are on, which gives them their position.
+        """
+        if sort == "position" and of_list is not None:
+            wanted = (paper for paper in standing(self._library, of_list) if papers >> paper & 1)
+            return Selection(islice(wanted, limit))
         if papers.bit_count() <= FEW:
             return Selection(self._few(papers, sort)[:limit])
         order = self._order(sort)

@@ -210,3 +210,19 @@ def test_a_list_comes_from_standard_input(shelf: Postil) -> None:
     assert "--name" in done.err
     done = shelf("lists", "import", "-", "--name", "eyes", stdin=b"- A Fundus Atlas for Small Clinics\n")
     assert done.out == "eyes: 1 paper added\n"
+
+
+def test_a_list_is_listed_in_its_own_order(club: Postil) -> None:
+    club("lists", "move", "journal club", "turtles", "1")
+    for query, sorted_titles in (
+        ('list:"journal club"', ["Turtles", "Cubes³", "A"]),
+        ('list:"Journal Club" -fundus', ["Turtles", "Cubes³"]),
+        ('list:"journal club" proofs OR cubes', ["Turtles", "Cubes³"]),
+    ):
+        for command in ("list", "search", "export"):
+            found = club(command, query, "--sort", "position", "--json").lines
+            assert [paper["title"].split()[0] for paper in found] == sorted_titles, (command, query)
+    (first,) = club("list", 'list:"journal club"', "--sort", "position", "--limit", "1", "--json").lines
+    assert first["title"].startswith("Turtles")
+    papers = club("list", "--sort", "position", "--json").lines
+    assert papers[0]["title"].startswith("Following"), "elsewhere it is the place in the dumps"

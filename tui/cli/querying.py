@@ -53,10 +53,10 @@ def matching(library: Library, query: Query, sort: Sort, limit: int | None = Non
     Args:
         library: Where to look.
         query: What for.
-        sort: The order.
+        sort: The order; `position` is the list's own order where the query names a reading list.
         limit: How many at most; None for all.
     """
-    if query.is_of_records:
+    if query.is_of_records and not (sort == "position" and query.list_name):
         condition, values = where(query)
         return library.papers.ids(condition, values, sort, limit)
     with searching(library) as searcher:
