@@ -14,7 +14,14 @@ ABSTRACT = (
     "Tides move kites. We fly many kites over many tides, and note what each of them does to the other. "
     "Kites rise with the tide; the string of a kite does not."
 )
+LIST = "abc"
+"""The id of the reading list that the harness writes to."""
 TITLES = ("On tides", "On kites", "On strings")
+
+
+def named(owner: str) -> str:
+    """Return the line of a file that says whose it is."""
+    return f"postil-list: {owner}\n" if owner == LIST else f"postil: {owner}\n"
 
 
 class Desk:
@@ -38,6 +45,11 @@ class Desk:
     @property
     def key(self) -> str:
         return self.keys[0]
+
+    @property
+    def owners(self) -> list[str]:
+        """The keys of all papers, and the id of a reading list."""
+        return [*self.keys, LIST]
 
     def sync(self, *, dry_run: bool = False, restore: bool = False, settle: float = 0.0) -> Report:
         return Sync(self.library, self.vault, settle=settle).run(dry_run=dry_run, restore=restore)

@@ -27,7 +27,7 @@ def run(home: Path, rounds: int, seed: int) -> dict[str, object]:
     for _ in range(rounds):
         for desk, (editor, reader) in zip(desks, hands, strict=True):
             for _ in range(chance.randrange(4)):
-                key, word = chance.choice(desk.keys), tally.word()
+                key, word = chance.choice(desk.owners), tally.word()
                 place = editor.edit(key, word) if chance.random() < 0.5 else reader.edit(key, word)
                 if place is not None:
                     tally.acknowledge(word, key, "comment" if place == "mark" else place)

@@ -10,6 +10,9 @@ from pathlib import Path
 
 from postil.store.vault.paper_file import read_paper
 
+from ..desk import LIST, named
+from .listing import write_by_hand
+
 BLOCK_END = re.compile(r"^\^h[a-z2-7]{10}$", re.MULTILINE)
 
 
@@ -33,18 +36,21 @@ class Editor:
         self._buffers: dict[str, str] = {}
 
     def edit(self, key: str, token: str) -> str | None:
-        """Write a word somewhere into a paper's file and save it; return where, None if nowhere."""
+        """Write a word into a paper's file or the list's, and save it; return where, None if nowhere."""
         path = self.find(key)
         if path is None:
             return None
         stale = key in self._buffers and self._chance.random() < 0.3
         text = self._buffers[key] if stale else path.read_text()
-        place, changed = self._typed(text, token)
+        by_list = key == LIST
+        place, changed = (
+            ("list", write_by_hand(text, self._chance, token)) if by_list else self._typed(text, token)
+        )
         if changed is None or not text:
             return None
         if self._chance.random() < self._renames:
             path = self.renamed(path)
-        if self._chance.random() < 0.1:
+        if not by_list and self._chance.random() < 0.1:
             place, changed = self._merged_by_git(path, text, place, changed)
         self.save(path, changed)
         self._buffers[key] = changed
@@ -55,11 +61,11 @@ class Editor:
         self._buffers.clear()
 
     def find(self, key: str) -> Path | None:
-        """Return a paper's file, wherever it is."""
+        """Return the file of a paper or the list, wherever it is."""
         for path in sorted(self._vault.rglob("*.md")):
             if ".postil" not in path.parts and "conflict" not in path.name:
                 text = path.read_bytes()
-                if f"postil: {key}\n".encode() in text:
+                if named(key).encode() in text:
                     return path
         return None
 

@@ -50,7 +50,7 @@ def run(home: Path, most: int, seed: int) -> dict[str, object]:
         for error in ERRORS:
             for use in range(1, most + 1):
                 for _ in range(4):
-                    key, word = chance.choice(desk.keys), tally.word()
+                    key, word = chance.choice(desk.owners), tally.word()
                     by_hand = chance.random() < 0.5
                     place = editor.edit(key, word) if by_hand else reader.edit(key, word)
                     if place is not None:

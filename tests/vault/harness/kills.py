@@ -94,7 +94,7 @@ class _World:
         return problems + self._tally.lost[:3]
 
     def _edit(self) -> None:
-        key, word = self._chance.choice(self._desk.keys), self._tally.word()
+        key, word = self._chance.choice(self._desk.owners), self._tally.word()
         by_hand = self._chance.random() < 0.5
         place = self._editor.edit(key, word) if by_hand else self._reader.edit(key, word)
         if place is not None:

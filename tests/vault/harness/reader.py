@@ -2,7 +2,8 @@
 
 import random
 
-from ..desk import ABSTRACT, Desk
+from ..desk import ABSTRACT, LIST, Desk
+from .listing import write_at_the_desk
 
 MOST_MARKS = 12
 
@@ -27,6 +28,9 @@ class DeskReader:
 
     def _write(self, key: str, token: str) -> str:
         library, chance = self._desk.library, self._chance
+        if key == LIST:
+            write_at_the_desk(library, self._desk.keys, chance, token)
+            return "list"
         place = chance.choice(["mark", "comment", "comment", "note", "tag"])
         marks = library.highlights.of(key)
         if place == "note":

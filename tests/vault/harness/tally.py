@@ -3,7 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
-from ..desk import Desk
+from ..desk import LIST, Desk, named
 
 
 class Tally:
@@ -56,7 +56,8 @@ def _words(text: str) -> set[str]:
 
 def _library(desk: Desk) -> dict[str, set[str]]:
     library = desk.library
-    return {
+    lists = {each.list_id: _words(each.description) for each in library.lists.all()}
+    return {LIST: lists.get(LIST, set())} | {
         key: _words(
             "\n".join(
                 (
@@ -72,9 +73,7 @@ def _library(desk: Desk) -> dict[str, set[str]]:
 
 def _files(desk: Desk) -> dict[str, set[str]]:
     texts = [data.decode() for data in desk.files().values()]
-    return {
-        key: set().union(*(_words(text) for text in texts if f"postil: {key}\n" in text)) for key in desk.keys
-    }
+    return {key: set().union(*(_words(text) for text in texts if named(key) in text)) for key in desk.owners}
 
 
 def _aside(desk: Desk) -> set[str]:
