@@ -199,7 +199,9 @@ def _item_edits(
     for item in said.items:
         if item.tail in file.places:
             at = next(placed)
-            yield Edit(at, at + 1, [changed_line(file.lines[file.places[item.tail]], item, end)])
+            line = changed_line(file.lines[file.places[item.tail]], item)
+            is_ended = line.endswith("\n") or at + 1 == len(file.lines)
+            yield Edit(at, at + 1, [line if is_ended else line + end])
             after = at + 1
         else:
             new.setdefault(after, []).append(new_line(item, entries[item.tail], end))

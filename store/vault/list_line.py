@@ -58,13 +58,12 @@ def read_line(line: str) -> SaidItem | None:
     return SaidItem(found["tail"], found["box"] != " ", due["day"] if due else "")
 
 
-def changed_line(line: str, item: SaidItem, end: str) -> str:
+def changed_line(line: str, item: SaidItem) -> str:
     """Return a line with another box and another day; all else in it stays.
 
     Args:
         line: A line of a paper.
         item: What it shall say.
-        end: How lines end, for one without an end.
     """
     found = _LINE.fullmatch(bare(line))
     assert found
@@ -72,7 +71,7 @@ def changed_line(line: str, item: SaidItem, end: str) -> str:
     before = found["text"].rstrip(" \t")
     text = _with_due(before, item.due)
     gap = found["text"][len(before) :] or ("" if text == before else " ")
-    return f"{found['lead']}{box}{text}{gap}{found['mark']}{line[len(bare(line)) :] or end}"
+    return f"{found['lead']}{box}{text}{gap}{found['mark']}{line[len(bare(line)) :]}"
 
 
 def new_line(item: SaidItem, entry: Entry, end: str) -> str:

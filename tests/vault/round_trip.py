@@ -9,7 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from postil.store.models import PENS, STATUSES
 from postil.store.vault.blocks import FIELDS, Mark
@@ -17,7 +17,6 @@ from postil.store.vault.errors import Held
 from postil.store.vault.lines import encode, folded
 from postil.store.vault.outline import Span
 from postil.store.vault.paper_file import NOTES, PaperFile, read_paper, with_said
-from postil.store.vault.said import Said
 
 from .seeded import comment, document
 
@@ -35,7 +34,7 @@ class Change(NamedTuple):
     """
 
     name: str
-    said: Said
+    said: Any
     where: Span | None
 
 
@@ -79,7 +78,7 @@ def _checked(data: bytes, random: Random) -> Iterator[str]:
         except Held:
             yield f"{change.name}: refused"
             continue
-        assert _stays(file.lines, data, new, change.where), f"{change.name}: other bytes changed: {new!r}"
+        assert stays(file.lines, data, new, change.where), f"{change.name}: other bytes changed: {new!r}"
         yield change.name
 
 
@@ -104,7 +103,7 @@ def _changes(file: PaperFile, random: Random) -> Iterator[Change]:
     yield Change("status changed", said._replace(values=values), front)
 
 
-def _stays(lines: tuple[str, ...], data: bytes, new: bytes, where: Span | None) -> bool:
+def stays(lines: tuple[str, ...], data: bytes, new: bytes, where: Span | None) -> bool:
     """Return whether every byte outside of some lines is as it was and where it was."""
     if where is None:
         alike = (at for at, (here, there) in enumerate(zip(data, new, strict=False)) if here != there)

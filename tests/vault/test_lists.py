@@ -59,14 +59,14 @@ LINES = st.builds(
 def test_of_a_line_only_the_box_and_the_day_change(text: str, done: bool, due: str, end: str) -> None:
     before = read_line(text + end)
     assert before is not None
-    assert changed_line(text + end, before, end) == text + end
+    assert changed_line(text + end, before) == text + end
     wanted = before._replace(done=done, due=due)
-    changed = changed_line(text + end, wanted, end)
+    changed = changed_line(text + end, wanted)
     if not due and DAY.sub("", text, count=1) != DAY.sub("", text):
         return  # of several days the last one counts, and no other is taken away
     assert read_line(changed) == wanted
     assert kept_of(changed) == kept_of(text + end)
-    back = changed_line(changed, before, end)
+    back = changed_line(changed, before)
     assert read_line(back) == before
     if before.due == "" and text.split("^p")[-2].endswith(" "):
         assert back.lower() == (text + end).lower(), "a day that comes and goes leaves nothing behind"
@@ -81,9 +81,9 @@ def kept_of(text: str) -> str:
 def test_a_day_stands_where_other_programs_put_it() -> None:
     line = "- [ ] [A 📅 2020-01-01](../x.md) 🔼 📆 2026-12-03 ✅ 2026-12-01 ^paaaaaa\n"
     assert read_line(line) == SaidItem("aaaaaa", False, "2026-12-03")
-    later = changed_line(line, SaidItem("aaaaaa", True, "2027-01-01"), "\n")
+    later = changed_line(line, SaidItem("aaaaaa", True, "2027-01-01"))
     assert later == line.replace("[ ]", "[x]").replace("2026-12-03", "2027-01-01")
-    assert changed_line(line, SaidItem("aaaaaa"), "\n") == line.replace(" 📆 2026-12-03", "")
+    assert changed_line(line, SaidItem("aaaaaa")) == line.replace(" 📆 2026-12-03", "")
 
 
 @FAST
