@@ -6,8 +6,13 @@ a rule gave to a paper, or did not give. `triage` holds what was decided there a
 and what is asked again on a later day. `recall` holds the cards of the highlights that are reviewed, and
 `recall_review` every review. A `preference` is a choice of the reader's that belongs to the library.
 
+A list file in which a question or a day stands already said nothing by it: what it was when last agreed on is
+forgotten, so that the next sync takes both in, and takes nothing for withdrawn.
+
 A dump belongs to a run, one import of any number of files, so that what is new can be told import by import.
 """
+
+import zlib
 
 from sqlite_utils import Database
 
@@ -65,6 +70,13 @@ WHERE table_name = 'list_item' AND after IS NOT NULL;
 """
 """What the journal said of lists, as if the new columns had always been there."""
 
+FILES = """
+SELECT owner, body FROM vault_version
+WHERE owner LIKE 'list:%' AND owner NOT IN (SELECT owner FROM vault_outbox)
+"""
+NEW_SIGNS = (b"\nquestion:", b"\ndue:", *(sign.encode() for sign in "📅📆🗓"))
+"""What has a meaning in a list file from now on."""
+
 JOURNALLED = {
     "list": (("list_id",), ("list_id", "name", "description", "question", "due", "position")),
     "list_item": (("list_id", "paper_key"), ("list_id", "paper_key", "position", "done", "due")),
@@ -84,8 +96,19 @@ def fifth(db: Database) -> None:
     run(db, LISTS)
     run(db, ORDER)
     run(db, TAKEN_OVER)
+    _read_anew(db)
     for event in ("insert", "update", "delete"):
         db.execute(f"DROP TRIGGER journal_list_{event}")
         db.execute(f"DROP TRIGGER journal_list_item_{event}")
     for table, (keys, columns) in JOURNALLED.items():
         run(db, journal(table, keys, columns))
+
+
+def _read_anew(db: Database) -> None:
+    """Let the next sync read those list files anew which say what the library could not take in so far."""
+    told = {
+        owner for owner, body in db.execute(FILES) if any(sign in zlib.decompress(body) for sign in NEW_SIGNS)
+    }
+    for owner in told:
+        db.execute("DELETE FROM vault_version WHERE owner = ?", (owner,))
+        db.execute("INSERT OR IGNORE INTO vault_due VALUES (?)", (owner,))

@@ -1,18 +1,24 @@
 """Reading lists as files: what is read, merged and patched."""
 
 import re
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlite_utils import Database
 
 from postil.store.library import Library
 from postil.store.list_names import line
+from postil.store.migrations import library as steps
 from postil.store.vault.errors import Held
 from postil.store.vault.list_file import SaidList, new_file, read_list, with_list
 from postil.store.vault.list_line import Entry, SaidItem, changed_line, read_line
 from postil.store.vault.list_merge import merge_lists
 from postil.store.vault.merging import Role
+from postil.store.vault.record import VaultRecord, digest_of
+from postil.store.vault.sync import Sync
 from tests.store.shelf import record, shelve
 
 from .desk import Desk
@@ -294,3 +300,35 @@ def test_a_file_of_before_stays_byte_for_byte(desk: Desk) -> None:
     desk.library.lists.set_done("club", desk.keys[:1], False)
     desk.sync()
     assert path.read_text() == text.replace("X", " ")
+
+
+OLD = """
+INSERT INTO paper (id, key, title, title_norm) VALUES (1, 'on-tides-yzcngr', 'On tides', 'on tides');
+INSERT INTO paper_text (paper_id, abstract) VALUES (1, 'Tides.');
+INSERT INTO list (list_id, name, description) VALUES ('abc', 'club', '');
+INSERT INTO list_item (list_id, paper_key, position) VALUES ('abc', 'on-tides-yzcngr', 1);
+"""
+
+
+def test_a_day_that_stood_in_a_file_before_it_had_a_meaning_is_taken_in(tmp_path: Path) -> None:
+    front = "---\npostil-list: abc\ndue: 2027-01-01\nname: club\n---\n"
+    data = f"{front}- [ ] tides 📅 2026-12-03 ^pyzcngr\n".encode()
+    with closing(Database(tmp_path / "library.db")) as db:
+        db.execute("PRAGMA journal_mode = WAL")
+        steps.apply(db, stop_before="0005_order")
+        db.conn.executescript(OLD)
+        record = VaultRecord(db.conn)
+        record.keep("list:abc", data)
+        record.agree("list:abc", "lists/club.md", digest_of(data))
+        db.conn.execute("DELETE FROM vault_due")
+        db.conn.commit()
+    path = tmp_path / "vault" / "lists" / "club.md"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(data)
+    with Library.open(tmp_path / "library.db") as library:
+        Sync(library, tmp_path / "vault", settle=0.0).run()
+        library.lists.describe("club", question="Why?")
+        Sync(library, tmp_path / "vault", settle=0.0).run()
+        assert library.lists.get("club").due == "2027-01-01"
+        assert [item.due for item in library.lists.items("club")] == ["2026-12-03"]
+    assert path.read_bytes() == data.replace(b"club\n", b'club\nquestion: "Why?"\n')
