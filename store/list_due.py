@@ -13,6 +13,13 @@ FROM list l JOIN list_item i USING (list_id) WHERE NOT i.done AND i.due <= :soon
 """
 
 
+DUE = """
+SELECT i.paper_key FROM list_item i JOIN list l USING (list_id)
+WHERE NOT i.done AND coalesce(i.due, l.due) BETWEEN ? AND ?
+"""
+"""The keys of papers that are due between two days; one without a day of its own is due with its list."""
+
+
 class Pressing(NamedTuple):
     """How many papers of a list press, those that are done left out.
 
@@ -34,3 +41,21 @@ def pressing(db: sqlite3.Connection, today: date) -> Mapping[str, Pressing]:
     """
     values = {"today": today.isoformat(), "soon": (today + timedelta(SOON)).isoformat()}
     return {name: Pressing(*numbers) for name, *numbers in db.execute(PRESSING, values)}
+
+
+def due_between(low: str, high: str, today: date) -> tuple[str, str]:
+    """Return the two ends of what a query asks of a day, as texts between which the days stand.
+
+    Args:
+        low: `2026`, `2026-12`, `2026-12-03` or "" for any; `overdue`, `today` or `soon`.
+        high: The same; of a word, the same one.
+        today: The day on which it is asked.
+    """
+    match low:
+        case "overdue":
+            return "", (today - timedelta(1)).isoformat()
+        case "today":
+            return today.isoformat(), today.isoformat()
+        case "soon":
+            return today.isoformat(), (today + timedelta(SOON)).isoformat()
+    return low, f"{high}~"

@@ -170,7 +170,7 @@ def _ends(name: str, typed: str, values: Values) -> Iterator[Choice]:
 
 
 def _statuses(name: str, values: Values) -> list[Numbered]:
-    if name == "has":
+    if name in ("has", "due"):
         return [(value, None) for value in FIELDS[name].values]
     counts = values.counts()
     known = {**counts.statuses, "starred": counts.starred, "kept": counts.kept, "later": counts.later}

@@ -5,7 +5,9 @@ expression may be.
 """
 
 from collections.abc import Callable, Collection, Mapping
+from datetime import date
 
+from ..list_due import DUE, due_between
 from .nodes import And, Filter, Node, Not, Or, Word, conjuncts
 from .query import Query
 
@@ -130,12 +132,19 @@ def _filter(node: Filter) -> Condition:
             return _IS[node.name], [node.low]
         case "year" | "published":
             return _between("p.published", node.low, f"{node.high}~" if node.high else "")
-        case "rating":
-            return _between(_RATING, *(int(end) if end else "" for end in (node.low, node.high)))
+        case "rating" | "due":
+            return _ranged(node)
         case "source":
             return _SOURCE, [node.low, f"{escaped(node.low)}%", node.low]
         case name:
             return _LIKE[name], [f"%{escaped(node.low)}%"]
+
+
+def _ranged(node: Filter) -> Condition:
+    """Ask for a rating, or for a day by which a paper is to be read."""
+    if node.name == "due":
+        return f"p.key IN ({DUE})", [*due_between(node.low, node.high, date.today())]
+    return _between(_RATING, *(int(end) if end else "" for end in (node.low, node.high)))
 
 
 def _between(column: str, low: int | str, high: int | str) -> Condition:

@@ -25,7 +25,7 @@ class Field(NamedTuple):
         meaning: Which papers it asks for, to be read behind "papers".
         example: A query that uses it.
         said: How it reads in plain words; {} is the value.
-        values: All that it takes, if that is only a few.
+        values: The words that it takes, if they are only a few; for a range, besides its ends.
     """
 
     name: str
@@ -78,6 +78,10 @@ _TABLE = (
         "rating", "range", "a number from 0 to 5, or a range such as 3..", "that you rated so",
         "rating:3..", "rated {}",
     ),
+    Field(
+        "due", "range", "overdue, today, soon, a date such as 2026-12-03, or a range such as ..2026-12",
+        "due then on a reading list, and not done", "due:soon", "due: {}", ("overdue", "today", "soon"),
+    ),
     Field("source", "free", "a dump's name or its beginning", "from the dump", "source:001", "from dump {}"),
     Field("author", "free", "a part of a name", "by the author", 'author:"Ada Quill"', "by {}"),
     Field("org", "free", "a part of a name", "from the organisation", "org:river", "from {}"),
@@ -105,6 +109,8 @@ def read(name: str, value: str, position: int, pens: Sequence[str] = PENS) -> tu
         QueryError: The field does not take the value.
     """
     field = FIELDS[name]
+    if field.kind == "range" and value.casefold() in field.values:
+        return value.casefold(), value.casefold()
     if field.kind == "range":
         return span(name, field.takes, value, position)
     if field.kind == "choice":

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 
 from ..errors import QueryError
 
+_DATE = re.compile("[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 _VALUES: Mapping[str, re.Pattern[str]] = {
     "year": re.compile("[0-9]{4}"),
-    "published": re.compile("[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"),
+    "published": _DATE,
+    "due": _DATE,
     "rating": re.compile("[0-5]"),
 }
 _COMPARED = re.compile("([<>])(=?)(.+)")
@@ -19,7 +21,7 @@ def span(name: str, takes: str, value: str, position: int) -> tuple[str, str]:
     """Return both ends of a range, each a part of it; an open end is "".
 
     Args:
-        name: The field: `year`, `published` or `rating`.
+        name: The field: `year`, `published`, `due` or `rating`.
         takes: What it takes, in words.
         value: A value, or a range.
         position: Where it stands in the query text.
@@ -44,7 +46,7 @@ def typed_end(value: str) -> str:
 
 def _parted(name: str, value: str) -> tuple[str, str]:
     low, dots, high = value.partition("..")
-    if not dots and name != "published":
+    if not dots and name not in ("published", "due"):
         low, dots, high = value.partition("-")
         if dots and not (low and high):
             return "", ""

@@ -2,9 +2,11 @@
 
 import sqlite3
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from datetime import date
 from functools import reduce
 from operator import and_, or_
 
+from ..list_due import DUE, due_between
 from ..query import And, Filter, Node, Not, Or, Query, Word
 from ..query.conditions import escaped
 from ..query.nodes import conjuncts
@@ -44,6 +46,7 @@ MARKED: Mapping[str, str] = {
     "tag": "SELECT paper_key FROM tag",
     "listed": "SELECT paper_key FROM list_item JOIN list USING (list_id) WHERE fold(name) = fold(?)",
     "list": "SELECT paper_key FROM list_item",
+    "due": DUE,
     "note": "SELECT paper_key FROM note WHERE text <> ''",
     "highlight": "SELECT paper_key FROM highlight",
     "pen": "SELECT paper_key FROM highlight WHERE pen = ?",
@@ -183,6 +186,8 @@ class Filters:
                 found = self.months(node.low, node.high)
             case "rating":
                 found = self.marked("rated", int(node.low or 0), int(node.high or 5))
+            case "due":
+                found = self.marked("due", *due_between(node.low, node.high, date.today()))
             case "tag" | "list":
                 found = self.marked("tagged" if node.name == "tag" else "listed", node.low)
             case "pen":

@@ -1,11 +1,11 @@
 """Values as words."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from postil.store.models import Paper, Row
-from postil.tui.format import age, authors, day, facts_line, month, plural
+from postil.tui.format import age, authors, day, due, facts_line, month, plural, progress
 
 NOW = datetime(2025, 6, 11, 12, tzinfo=UTC)
 
@@ -82,3 +82,33 @@ def test_the_line_of_facts_of_a_whole_paper_shows_the_day_and_names() -> None:
         "k", "T", "A", "T", "A", published="2025-06-11", authors=("Ada", "Bo"), organization="ACME", upvotes=1
     )
     assert facts_line(paper) == "11 Jun 2025 · Ada, Bo · ACME · 1 upvote"
+
+
+@pytest.mark.parametrize(
+    ("done", "papers", "told"),
+    [
+        (0, 0, "▱▱▱▱▱ 0/0"),
+        (0, 3, "▱▱▱▱▱ 0/3"),
+        (3, 5, "▰▰▰▱▱ 3/5"),
+        (999, 1000, "▰▰▰▰▱ 999/1000"),
+        (7, 7, "▰▰▰▰▰ 7/7"),
+    ],
+)
+def test_progress_is_whole_only_at_the_end(done: int, papers: int, told: str) -> None:
+    assert progress(done, papers) == told
+
+
+@pytest.mark.parametrize(
+    ("day_due", "told"),
+    [
+        ("2026-11-30", "overdue by 3 days"),
+        ("2026-12-02", "overdue by 1 day"),
+        ("2026-12-03", "due today"),
+        ("2026-12-04", "due tomorrow"),
+        ("2026-12-10", "due in 7 days"),
+        ("2026-12-11", "due 11 Dec 2026"),
+        ("soon", "due soon"),
+    ],
+)
+def test_a_day_is_told_from_today(day_due: str, told: str) -> None:
+    assert due(day_due, date(2026, 12, 3)) == told

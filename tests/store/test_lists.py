@@ -1,5 +1,7 @@
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,8 @@ from hypothesis import strategies as st
 from postil.store.errors import NotFound, PostilError
 from postil.store.library import Library
 from postil.store.models import ListItem
+from postil.store.query import parse, where
+from postil.store.search.engine import Searcher
 
 from .shelf import record, shelve
 from .test_history import reader_rows
@@ -173,6 +177,48 @@ def test_a_list_that_is_deleted_comes_back_whole(club: Library, keys: list[str])
     assert names(club) == []
     club.history.undo()
     assert reader_rows(club) == before
+
+
+TODAY = date.today()
+
+
+def day(number: int) -> str:
+    return (TODAY + timedelta(number)).isoformat()
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("due:overdue", {"Kettles"}),
+        ("due:today", {"Lanterns"}),
+        ("due:Soon", {"Lanterns", "Rivers"}),
+        (f"due:{day(8)}", {"Bridges"}),
+        (f"due:..{day(0)}", {"Kettles", "Lanterns"}),
+        (f"due:>{day(0)}", {"Rivers", "Bridges", "Moss", "Otters"}),
+        ("due:2999-12", {"Otters"}),
+        ("due:2999-12-04..", set()),
+        ("due:2998..2999 -due:soon", {"Otters"}),
+        ("-due:1000..9999 list:club", {"Ferries"}),
+        ("due:overdue OR title:moss", {"Kettles", "Moss"}),
+    ],
+)
+def test_papers_are_found_by_when_they_are_due(
+    club: Library, keys: list[str], query: str, expected: set[str]
+) -> None:
+    lists = club.lists
+    lists.rename("journal club", "club")
+    for key, number in zip(keys, (-1, 0, 7, 8, -3), strict=False):
+        lists.set_due("club", [key], day(number))
+    lists.set_done("club", keys[4:5], True)
+    lists.new("whole", due=day(20))
+    lists.add("whole", keys[5:])
+    lists.set_due("whole", keys[6:], "2999-12-03")
+    condition, values = where(parse(query))
+    found = {club.papers.by_id(paper).title for paper in club.papers.ids(condition, values)}
+    with closing(Searcher(club.db, club.path)) as searcher:
+        ids = searcher.search(parse(query)).ids[:]
+    assert found == {club.papers.by_id(paper).title for paper in ids}
+    assert found == expected
 
 
 @dataclass
