@@ -2,10 +2,13 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from .gaps import STEP, spaced
 from .models import ListItem, ReadingList
+
+NOTHING: Mapping[str, tuple[bool, str | None]] = MappingProxyType({})
 
 LISTS = """
 SELECT l.list_id, l.name, l.description, l.question, l.due, count(i.paper_key), coalesce(sum(i.done), 0)
@@ -24,7 +27,7 @@ SELECT p.id FROM list l JOIN list_item i USING (list_id) JOIN paper p ON p.key =
 WHERE fold(l.name) = fold(?) ORDER BY l.position, i.position, i.paper_key
 """
 PUT = """
-INSERT INTO list_item (list_id, paper_key, position) VALUES (?, ?, ?)
+INSERT INTO list_item (list_id, paper_key, position, done, due) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (list_id, paper_key) DO UPDATE SET position = excluded.position
 """
 
@@ -55,7 +58,12 @@ def standing(db: sqlite3.Connection, name: str) -> Sequence[int]:
     return list(dict.fromkeys(paper_id for (paper_id,) in db.execute(STANDING, (name,))))
 
 
-def arrange(db: sqlite3.Connection, list_id: str, order: Sequence[str]) -> None:
+def arrange(
+    db: sqlite3.Connection,
+    list_id: str,
+    order: Sequence[str],
+    said: Mapping[str, tuple[bool, str | None]] = NOTHING,
+) -> None:
     """Put the papers of a list into an order; those that are not on it yet are put there.
 
     Only rows whose place must change are written, so that one paper that moves is one row.
@@ -64,9 +72,11 @@ def arrange(db: sqlite3.Connection, list_id: str, order: Sequence[str]) -> None:
         db: An open library.
         list_id: The list.
         order: The keys of all its papers, each once.
+        said: Whether a new paper is done, and its day, by its key.
     """
     places = spaced(order, dict(db.execute(PLACES, (list_id,))))
-    db.executemany(PUT, [(list_id, key, place) for key, place in places.items()])
+    rows = [(list_id, key, place, *said.get(key, (False, None))) for key, place in places.items()]
+    db.executemany(PUT, rows)
 
 
 def present(db: sqlite3.Connection, keys: Iterable[str]) -> list[str]:

@@ -233,9 +233,12 @@ class Lists:
             return 0
         with self._change(f"move {said_of(self._db, keys)} from {of.name} to {to.name}") as db:
             wanted, before = set(keys), keys_of(db, to.list_id)
-            moved = [key for key in keys_of(db, of.list_id) if key in wanted]
-            arrange(db, to.list_id, [*before, *_without(moved, before)])
+            said = {
+                item.key: (item.done, item.due) for item in items_of(db, of.list_id) if item.key in wanted
+            }
+            moved = list(said)
             db.execute(CARRY, (of.list_id, to.list_id, json.dumps(moved)))
+            arrange(db, to.list_id, [*before, *_without(moved, before)], said)
             db.execute(REMOVE, (of.list_id, json.dumps(moved)))
         return len(moved)
 

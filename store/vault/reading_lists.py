@@ -162,8 +162,9 @@ class ListKind:
         papers = self._find((*here, *there))
         gone = [(key, papers[tail].key) for tail in here if tail not in there]
         self._db.executemany("DELETE FROM list_item WHERE list_id = ? AND paper_key = ?", gone)
-        arrange(self._db, key, [papers[tail].key for tail in there])
-        changed = (item for tail, item in there.items() if item != here.get(tail, SaidItem(tail)))
+        new = {papers[tail].key: (item.done, item.due or None) for tail, item in there.items()}
+        arrange(self._db, key, [papers[tail].key for tail in there], new)
+        changed = (item for tail, item in there.items() if tail in here and item != here[tail])
         rows = [(item.done, item.due or None, key, papers[item.tail].key) for item in changed]
         self._db.executemany(MARK, rows)
 
