@@ -50,6 +50,7 @@ def test_lists_are_named_with_how_far_they_are(club: Postil) -> None:
         "           Does it help?",
         "▱▱▱▱▱ 0/0  empty",
     ]
+    assert club("--plain", "lists", "ls").out.startswith("1/3  Journal Club · due tomorrow")
     (first, _) = club("lists", "ls", "--json").lines
     assert first == {
         "name": "Journal Club", "description": None, "question": "Does it help?", "due": day(1),

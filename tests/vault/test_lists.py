@@ -302,6 +302,21 @@ def test_a_file_of_before_stays_byte_for_byte(desk: Desk) -> None:
     assert path.read_text() == text.replace("X", " ")
 
 
+def test_a_file_whose_name_is_another_lists_is_held(desk: Desk) -> None:
+    desk.library.lists.new("Journal Club")
+    desk.sync()
+    path = desk.vault / "lists" / "mine.md"
+    path.write_text("---\npostil-list: xyz\nname: journal club\n---\n")
+    assert [notice.message for notice in desk.sync().held] == [
+        "another list is called 'journal club' already; give one of them another name"
+    ]
+    path.write_text("---\npostil-list: xyz\n---\n- [ ] tides ^pyzcngr\n")
+    assert [notice.message for notice in desk.sync().held] == ["its frontmatter has no name"]
+    path.write_text("---\npostil-list: xyz\nname: mine\n---\n- [ ] tides ^pyzcngr\n")
+    assert desk.sync().held == []
+    assert desk.library.lists.get("mine").papers == 1
+
+
 OLD = """
 INSERT INTO paper (id, key, title, title_norm) VALUES (1, 'on-tides-yzcngr', 'On tides', 'on tides');
 INSERT INTO paper_text (paper_id, abstract) VALUES (1, 'Tides.');

@@ -32,9 +32,10 @@ def ls(run: Invocation, as_lines: bool) -> int:
             counts = pressed.get(each.name, Pressing())
             say_json(json_line({**as_values(each), "overdue": counts.overdue, "due_soon": counts.soon}))
         return 0
-    width = max(len(bar(each)) for each in lists)
-    for each in lists:
-        say(f"{bar(each):<{width}}  {headline(each, pressed.get(each.name, Pressing()), today)}")
+    bars = [bar(each, run.plain) for each in lists]
+    width = max(map(len, bars))
+    for each, done in zip(lists, bars, strict=True):
+        say(f"{done:<{width}}  {headline(each, pressed.get(each.name, Pressing()), today)}")
         if each.question:
             say(f"{'':{width}}  {each.question}")
     return 0

@@ -37,7 +37,8 @@ def show(run: Invocation, name: str, as_lines: bool) -> int:
             for item, paper in papers_of(library, of):
                 say_json(json_line(_values(of, item, paper)))
             return 0
-        say(f"{headline(of, pressing(library.db, today).get(of.name, Pressing()), today)}  {bar(of)}")
+        pressed = pressing(library.db, today).get(of.name, Pressing())
+        say(f"{headline(of, pressed, today)}  {bar(of, run.plain)}")
         for text in filter(None, (of.question, of.description)):
             say(f"\n{text}")
         if of.question or of.description:

@@ -80,6 +80,6 @@ def headline(of: ReadingList, pressing: Pressing, today: date) -> str:
     )
 
 
-def bar(of: ReadingList) -> str:
-    """Return how far a list is done."""
-    return progress(of.done, of.papers)
+def bar(of: ReadingList, plain: bool) -> str:
+    """Return how far a list is done; plainly, without a bar."""
+    return f"{of.done}/{of.papers}" if plain else progress(of.done, of.papers)
