@@ -1,4 +1,4 @@
-"""`postil lists` itself: its commands, in the order of help."""
+"""`postil lists` itself, with all its commands."""
 
 import click
 
@@ -20,22 +20,9 @@ def lists() -> None:
     """Keep papers on reading lists: in an order, with a day, and a question they should answer."""
 
 
-for command in (
-    ls,
-    show,
-    new,
-    add,
-    remove,
-    move,
-    carry,
-    done,
-    undone,
-    due,
-    describe,
-    rename,
-    reorder,
-    delete,
-):
-    lists.add_command(command)
-for command in (export_list, import_list):
+COMMANDS = (
+    ls, show, new, add, remove, move, carry, done, undone, due, describe, rename, reorder, delete,
+    export_list, import_list,
+)  # fmt: skip
+for command in COMMANDS:
     lists.add_command(command)

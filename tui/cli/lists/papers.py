@@ -54,7 +54,10 @@ class Chosen(NamedTuple):
 def add(  # noqa: PLR0913, PLR0917 (one parameter an option)
     run: Invocation, name: str, keys: tuple[str, ...], query: str | None, day: str | None, as_object: bool
 ) -> int:
-    """Put papers on a list, behind those that are there."""
+    """Put papers on a list, behind those that are there.
+
+    KEY names a paper as for `postil show`; - stands for the lines of standard input.
+    """
 
     def write(library: Library, papers: Sequence[str]) -> int:
         label = f"put {said_of(library.db, papers)} on {library.lists.get(typed(name)).name}"
