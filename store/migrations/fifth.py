@@ -6,11 +6,14 @@ a rule gave to a paper, or did not give. `triage` holds what was decided there a
 and what is asked again on a later day. `recall` holds the cards of the highlights that are reviewed, and
 `recall_review` every review. A `preference` is a choice of the reader's that belongs to the library.
 
+Tags are called as they are called from now on: without outer blanks, empty parts and leading signs.
+
 A dump belongs to a run, one import of any number of files, so that what is new can be told import by import.
 """
 
 from sqlite_utils import Database
 
+from ..tag_names import tag_name
 from .steps import journal, library, run
 
 LISTS = """
@@ -65,6 +68,16 @@ WHERE table_name = 'list_item' AND after IS NOT NULL;
 """
 """What the journal said of lists, as if the new columns had always been there."""
 
+TAG_NAMES = """
+INSERT OR IGNORE INTO tag SELECT paper_key, tag_name(name) FROM tag WHERE tag_name(name) NOT IN (name, '');
+DELETE FROM tag WHERE tag_name(name) NOT IN (name, '');
+UPDATE change SET row_key = json_set(row_key, '$.name', tag_name(row_key ->> '$.name')),
+    before = json_set(before, '$.name', tag_name(row_key ->> '$.name')),
+    after = json_set(after, '$.name', tag_name(row_key ->> '$.name'))
+WHERE table_name = 'tag' AND tag_name(row_key ->> '$.name') NOT IN (row_key ->> '$.name', '');
+"""
+"""Tags by the names that they have from now on, in what the journal says of them, too."""
+
 JOURNALLED = {
     "list": (("list_id",), ("list_id", "name", "description", "question", "due", "position")),
     "list_item": (("list_id", "paper_key"), ("list_id", "paper_key", "position", "done", "due")),
@@ -84,6 +97,8 @@ def fifth(db: Database) -> None:
     run(db, LISTS)
     run(db, ORDER)
     run(db, TAKEN_OVER)
+    db.register_function(tag_name, deterministic=True)
+    run(db, TAG_NAMES)
     for event in ("insert", "update", "delete"):
         db.execute(f"DROP TRIGGER journal_list_{event}")
         db.execute(f"DROP TRIGGER journal_list_item_{event}")
