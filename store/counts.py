@@ -34,8 +34,19 @@ def count(db: sqlite3.Connection) -> Counts:
         starred=db.execute("SELECT count(*) FROM reading WHERE starred").fetchone()[0],
         kept=verdicts.get("kept", 0),
         later=verdicts.get("later", 0),
-        tags=dict(db.execute("SELECT name, count(*) FROM tag GROUP BY name ORDER BY name COLLATE NOCASE")),
+        tags=_tags(db),
+        untagged=papers - db.execute("SELECT count(DISTINCT paper_key) FROM tag").fetchone()[0],
         lists=dict(db.execute(LISTS)),
         dumps=tallied(db, "dump"),
         years={year: number for year, number in years.items() if number},
     )
+
+
+def _tags(db: sqlite3.Connection) -> dict[str, int]:
+    """Return how many papers carry each tag or one under it."""
+    if not db.execute("SELECT 1 FROM tag LIMIT 1").fetchone():
+        return {}
+    # Deferred: a start without tags needs no tree of them.
+    from .tags import counted  # noqa: PLC0415
+
+    return {tag.name: tag.papers for tag in counted(db)}

@@ -24,6 +24,7 @@ from .text.folding import teach_folding
 if TYPE_CHECKING:
     from .lists import Lists
     from .recall import Recall
+    from .tags import Tags
     from .triage import Triage
 
 BUSY_SECONDS = 5.0
@@ -109,6 +110,14 @@ class Library:
     def searches(self) -> Searches:
         """The reader's searches: those kept under a name, and those of late."""
         return Searches(self.db, self.change)
+
+    @cached_property
+    def tags(self) -> "Tags":
+        """The reader's own tags."""
+        # Deferred: the first frame shows tags, but changes none.
+        from .tags import Tags  # noqa: PLC0415
+
+        return Tags(self.db, self.change, self.reading)
 
     @cached_property
     def triage(self) -> "Triage":

@@ -235,7 +235,10 @@ class Step(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """How many papers stand where, for the sidebar and for statistics."""
+    """How many papers stand where, for the sidebar and for statistics.
+
+    A tag counts the papers of those under it, too, each paper once; it is followed by them.
+    """
 
     papers: int = 0
     statuses: Mapping[str, int] = NONE
@@ -243,6 +246,7 @@ class Counts(NamedTuple):
     kept: int = 0
     later: int = 0
     tags: Mapping[str, int] = NONE
+    untagged: int = 0
     lists: Mapping[str, int] = NONE
     dumps: Mapping[str, int] = NONE
     years: Mapping[str, int] = NONE

@@ -156,6 +156,10 @@ class DeskApp(DecidingApp):
     def _go_highlights(self) -> None:
         self.push_screen(load("tui.screens.highlights:HighlightsScreen")(self._session, self.go, self._read))
 
+    def _go_tags(self) -> None:
+        screen = load("tui.screens.tags:TagsScreen")
+        self.push_screen(screen(self._session, self.go, self._show_place, self._read))
+
     def _go_sync(self) -> None:
         screen = load("tui.screens.syncing:SyncScreen")
         read = partial(self._read, title="Vault")

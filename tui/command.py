@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, NamedTuple
 
-Where = Literal["library", "search", "reader", "select", "triage", "recall", "highlights", "sync", "dialog"]
+Where = Literal[
+    "library", "search", "reader", "select", "triage", "recall", "highlights", "tags", "sync", "dialog"
+]  # fmt: skip
 
 PLACES: dict[Where, str] = {
     "library": "In the library",
@@ -14,6 +16,7 @@ PLACES: dict[Where, str] = {
     "triage": "In triage",
     "recall": "In recall",
     "highlights": "Among the highlights",
+    "tags": "Among the tags",
     "sync": "At the vault",
     "dialog": "In a dialog",
 }
@@ -32,6 +35,7 @@ class Need(Enum):
     HITS = "no words are being searched: press / first"
     SEARCH = "nothing is being searched: press / first"
     ENTRY = "go to the places first: press h"
+    TAG = "go to a tag first"
     SAVED = "go to a saved search first: press h"
     CARD = "there is nothing to recall here"
     ANSWER = "look first: space shows what you marked"
@@ -111,10 +115,11 @@ TEXT: tuple[Where, ...] = ("reader", "select")
 SELECT: tuple[Where, ...] = ("select",)
 ALONE: tuple[Where, ...] = ("triage", "recall")
 """Where one thing is shown at a time."""
-PANES: tuple[Where, ...] = (*BOTH, "select", *ALONE, "highlights", "sync", "dialog")
+PANES: tuple[Where, ...] = (*BOTH, "select", *ALONE, "highlights", "tags", "sync", "dialog")
 MARKS: tuple[Where, ...] = ("reader", "highlights")
-DESK: tuple[Where, ...] = (*BOTH, *ALONE, "highlights")
+DESK: tuple[Where, ...] = (*BOTH, *ALONE, "highlights", "tags")
 EVERYWHERE: tuple[Where, ...] = (*DESK, "select", "sync")
+AT_TAGS: tuple[Where, ...] = ("tags",)
 AT_VAULT: tuple[Where, ...] = ("sync",)
 LIST: tuple[Where, ...] = ("library",)
 MARKED = (Need.PAPER, Need.FEWER)

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from .command_screen import CommandScreen
 from .commands import Call, Where
 from .moving import Moving
+from .strips import drawn
 from .widgets.which_key import WhichKey
 
 
@@ -53,7 +54,7 @@ class Dialog(Moving, CommandScreen, ModalScreen[Any]):
     def compose(self) -> ComposeResult:
         """Make the frame."""
         with Vertical(id="frame"):
-            yield Static(Content(self._title), classes="title", markup=False)
+            yield Static(Content(drawn(self._title)), classes="title", markup=False)
             yield from self.contents()
             yield WhichKey()
             yield Static(Content(self._footer), classes="footer", markup=False)

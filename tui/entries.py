@@ -15,6 +15,8 @@ class Entry(NamedTuple):
         about: Whether the count is not quite known.
         kind: Whether it is a place or a saved search.
         added: Whether it is part of the search line.
+        shown: What the list shows, where that is not the label.
+        mark: A sign before it.
     """
 
     label: str
@@ -23,3 +25,5 @@ class Entry(NamedTuple):
     about: bool = False
     kind: Kind = "place"
     added: bool = False
+    shown: str = ""
+    mark: str = ""

@@ -20,6 +20,10 @@ class Going(ScreenPart):
         """Show the highlights of all papers."""
         self.go("highlights")
 
+    def do_go_tags(self, _call: Call) -> None:
+        """Show the tags."""
+        self.go("tags")
+
     def do_go_triage(self, _call: Call) -> None:
         """Decide paper by paper what to keep."""
         self.go("triage")

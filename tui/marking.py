@@ -4,6 +4,7 @@ from postil.store.models import Row, Status
 
 from .commands import Call
 from .layout import crop
+from .lazy import load
 from .screen_part import ScreenPart
 
 
@@ -35,6 +36,14 @@ class Marking(ScreenPart):
         rating = int(call.choice) if call.choice.isdecimal() else None
         changed = self.session.library.reading.set_rating(self._target_keys(), rating)
         self._changed(changed, "rating taken away" if rating is None else f"rated {rating}")
+
+    def do_paper_tag(self, _call: Call) -> None:
+        """Offer the tags, to be given and taken."""
+        load("tui.tagging:choose")(self)
+
+    def do_paper_tag_again(self, _call: Call) -> None:
+        """Give and take the same tags as last time."""
+        load("tui.tagging:again")(self)
 
     def do_history_undo(self, call: Call) -> None:
         """Take back the last changes."""

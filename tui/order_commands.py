@@ -1,6 +1,18 @@
 """The commands that keep order: what is said of papers, what is selected, saved searches, history."""
 
-from .command import BOTH, DESK, LINE, LIST, MARKED, RECALL, TRIAGE, Command, Need
+from .command import (
+    AT_TAGS,
+    BOTH,
+    DESK,
+    LINE,
+    LIST,
+    MARKED,
+    ONE_PAPER,
+    RECALL,
+    TRIAGE,
+    Command,
+    Need,
+)
 
 SAVED = tuple((str(number), f"saved search {number}") for number in range(1, 10))
 GRADES = (("1", "again"), ("2", "hard"), ("3", "good"), ("4", "easy"))
@@ -25,6 +37,22 @@ ORDER: tuple[Command, ...] = (
     Command("paper.star", "star", "Star the paper, or take the star away.",
             ("s",), BOTH, MARKED, hint=4),
     Command("paper.rate", "rate", "Rate the paper from 0 to 5.", ("R",), BOTH, MARKED, RATINGS),
+    Command("paper.tag", "tag", "Give the paper tags, or take them away.", ("t",), ONE_PAPER, MARKED,
+            hint=3),
+    Command("paper.tag_again", "tag again", "Give and take the same tags as last time.", (".",), ONE_PAPER,
+            MARKED),
+    Command("tags.go", "show", "Show the papers of the tag in the library; among these, read one.",
+            ("enter", "l", "right"), AT_TAGS, hint=1),
+    Command("tags.select", "select", "Select the tag, or let it go, and step on.", ("space",), AT_TAGS,
+            (Need.TAG,), hint=4),
+    Command("tags.rename", "rename", "Rename the tag under the cursor, with all under it.", ("c c",), AT_TAGS,
+            (Need.TAG,), hint=3),
+    Command("tags.merge", "merge", "Merge the tag, or all that are selected, into another one.", ("m",),
+            AT_TAGS, (Need.TAG,), hint=3),
+    Command("tags.delete", "delete", "Delete the tag, or all that are selected; u brings them back.",
+            ("d d",), AT_TAGS, (Need.TAG,), hint=3),
+    Command("tags.sort", "order", "Order by name, or by papers.", ("S",), AT_TAGS, hint=5),
+    Command("tags.filter", "filter", "Show only the tags that fit what is typed.", ("/",), AT_TAGS, hint=4),
     Command("go.triage", "triage", "Decide paper by paper what to keep: of the selected, or of what waits in "
             "the list.", ("T",), LIST, (Need.PAPERS, Need.FEWER), hint=5),
     Command("triage.keep", "keep", "Keep the paper for reading.", ("y", "right"), TRIAGE, (Need.PAPER,),

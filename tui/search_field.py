@@ -14,6 +14,8 @@ class SearchField(CleanInput):
     Args:
         changed: Called with the text as it is typed.
         pressed: Called with the name of a key; returns whether it meant something.
+        placeholder: What stands in it while it is empty.
+        id: What its screen calls it.
     """
 
     silent = False
@@ -22,8 +24,14 @@ class SearchField(CleanInput):
     passed: events.Key | None = None
     """The last key that the screen did not want."""
 
-    def __init__(self, changed: Callable[[str], None], pressed: Callable[[str], bool]) -> None:
-        super().__init__(placeholder="search titles and abstracts", compact=True, id="search")
+    def __init__(
+        self,
+        changed: Callable[[str], None],
+        pressed: Callable[[str], bool],
+        placeholder: str = "search titles and abstracts",
+        id: str = "search",
+    ) -> None:
+        super().__init__(placeholder=placeholder, compact=True, id=id)
         self._changed, self._pressed = changed, pressed
 
     def watch_value(self, value: str) -> None:

@@ -18,6 +18,7 @@ from .vault_words import Standing
 
 if TYPE_CHECKING:
     from postil.store.query import Query
+    from postil.store.tags import Changes
 
 
 ALL = "All papers"
@@ -75,6 +76,7 @@ class Session:
         self.listing = Listing()
         self.cursor = 0
         self.chosen = Chosen()
+        self.tagging: Changes | None = None
         self.base = Counts()
         self.former: View | None = None
         self.slow = False

@@ -56,6 +56,7 @@ def entries(base: Counts, facets: Facets | None, saved: Sequence[Saved] = (), te
     rows = [Entry("VIEWS" + said), Entry("All papers", "", base.papers)]
     rows += _places("is", {status: base.statuses.get(status, 0) for status in STATUSES}, here.statuses)
     rows.append(Entry("Starred", "is:starred", here.starred))
+    rows += [Entry("Untagged", "is:untagged", here.untagged)] if base.tags else []
     rows += [Entry("Kept", "is:kept", here.kept)] if base.kept else []
     rows += [Entry("Later", "is:later", here.later)] if base.later else []
     if saved:
@@ -76,7 +77,14 @@ def _places(field: str, names: Mapping[str, int], found: Mapping[str, int]) -> I
     for name in names:
         plain = field in ("is", "year")
         value = f"{field}:{name if plain else quoted(name)}"
-        yield Entry(name.capitalize() if field == "is" else name, value, found.get(name, 0))
+        label = name.capitalize() if field == "is" else name
+        yield Entry(label, value, found.get(name, 0), shown=branch(name) if field == "tag" else "")
+
+
+def branch(name: str) -> str:
+    """Return the last part of a tag's name, as far to the right as it stands under others."""
+    above, _, last = name.rpartition("/")
+    return "  " * (above.count("/") + 1) + last if above else name
 
 
 def _searches(saved: Sequence[Saved]) -> Iterator[Entry]:
@@ -90,7 +98,7 @@ def _marked(entry: Entry, about: bool, text: str) -> Entry:
     """Return an entry that says whether its figure is sure, and whether the search line names it."""
     if entry.kind == "search" or not entry.value:
         return entry
-    return entry._replace(about=about, added=named(text, entry.value))
+    return entry._replace(about=about, added=bool(text) and named(text, entry.value))
 
 
 def named(text: str, value: str) -> bool:
@@ -153,7 +161,7 @@ def _holds(text: str, part: str) -> bool:
 
 def quoted(value: str) -> str:
     """Return a value as the query language takes it whole: as it is where that will do."""
-    if value and all(char.isalnum() or char in "-_./" for char in value) and not value.startswith("-"):
+    if re.fullmatch(r"[\w./][\w./-]*", value):
         return value
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

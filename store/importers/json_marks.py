@@ -9,6 +9,7 @@ from typing import Any, TypeGuard
 
 from ..models import ID, PENS, STATES, STATUSES, Highlight, Source, Status
 from ..records import Marks
+from ..tag_names import tag_name
 from ..text.safe import clean_line
 from .base import MAX_COUNT
 
@@ -34,7 +35,7 @@ def read_marks(record: Mapping[str, object]) -> Marks | None:
         status=_status(record.get("status")),
         rating=_rating(record.get("rating")),
         starred=record.get("starred") is True,
-        tags=_names(record.get("tags")),
+        tags=tuple(dict.fromkeys(filter(None, map(tag_name, _names(record.get("tags")))))),
         lists=_lists(record.get("lists"), record.get("list_positions")),
         note=_prose(record.get("note_text")),
         highlights=tuple(_highlights(record.get("highlight_list"))),

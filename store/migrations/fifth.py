@@ -9,6 +9,8 @@ and what is asked again on a later day. `recall` holds the cards of the highligh
 A list file in which a question or a day stands already said nothing by it: what it was when last agreed on is
 forgotten, so that the next sync takes both in, and takes nothing for withdrawn.
 
+Tags are called as they are called from now on: without outer blanks, empty parts and leading signs.
+
 A dump belongs to a run, one import of any number of files, so that what is new can be told import by import.
 """
 
@@ -16,6 +18,7 @@ import zlib
 
 from sqlite_utils import Database
 
+from ..tag_names import tag_name
 from .steps import journal, library, run
 
 LISTS = """
@@ -77,6 +80,16 @@ WHERE owner LIKE 'list:%' AND owner NOT IN (SELECT owner FROM vault_outbox)
 NEW_SIGNS = (b"\nquestion:", b"\ndue:", *(sign.encode() for sign in "📅📆🗓"))
 """What has a meaning in a list file from now on."""
 
+TAG_NAMES = """
+INSERT OR IGNORE INTO tag SELECT paper_key, tag_name(name) FROM tag WHERE tag_name(name) NOT IN (name, '');
+DELETE FROM tag WHERE tag_name(name) NOT IN (name, '');
+UPDATE change SET row_key = json_set(row_key, '$.name', tag_name(row_key ->> '$.name')),
+    before = json_set(before, '$.name', tag_name(row_key ->> '$.name')),
+    after = json_set(after, '$.name', tag_name(row_key ->> '$.name'))
+WHERE table_name = 'tag' AND tag_name(row_key ->> '$.name') NOT IN (row_key ->> '$.name', '');
+"""
+"""Tags by the names that they have from now on, in what the journal says of them, too."""
+
 JOURNALLED = {
     "list": (("list_id",), ("list_id", "name", "description", "question", "due", "position")),
     "list_item": (("list_id", "paper_key"), ("list_id", "paper_key", "position", "done", "due")),
@@ -97,6 +110,8 @@ def fifth(db: Database) -> None:
     run(db, ORDER)
     run(db, TAKEN_OVER)
     _read_anew(db)
+    db.register_function(tag_name, deterministic=True)
+    run(db, TAG_NAMES)
     for event in ("insert", "update", "delete"):
         db.execute(f"DROP TRIGGER journal_list_{event}")
         db.execute(f"DROP TRIGGER journal_list_item_{event}")

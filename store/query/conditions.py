@@ -8,16 +8,24 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
 from ..list_due import DUE, due_between
+from ..tag_names import tag_name
 from .nodes import And, Filter, Node, Not, Or, Word, conjuncts
 from .query import Query
 
 Condition = tuple[str, list[object]]
 Resolver = Callable[[Word], Collection[int]]
 
+_CARRYING = (
+    "SELECT paper_key FROM tag WHERE name IN (SELECT name FROM (SELECT DISTINCT name FROM tag) WHERE {})"
+)
+TAGGED = _CARRYING.format("instr(fold(name) || '/', fold(?) || '/') = 1")
+"""The keys of the papers that carry a tag or one under it."""
+TAGGED_ALONE = _CARRYING.format("fold(name) = fold(?)")
+"""The keys of those that carry the tag itself."""
+
 _IS: Mapping[str, str] = {
     "status": "coalesce((SELECT r.status FROM reading r WHERE r.paper_key = p.key), 'unread') = ?",
     "pen": "EXISTS (SELECT 1 FROM highlight h WHERE h.paper_key = p.key AND h.pen = ?)",
-    "tag": "EXISTS (SELECT 1 FROM tag g WHERE g.paper_key = p.key AND fold(g.name) = fold(?))",
     "list": (
         "EXISTS (SELECT 1 FROM list_item i JOIN list l USING (list_id) "
         "WHERE i.paper_key = p.key AND fold(l.name) = fold(?))"
@@ -36,6 +44,7 @@ _HAS: Mapping[str, str] = {
         "(SELECT 1 FROM reading r WHERE r.paper_key = p.key AND r.status <> 'unread'))"
     ),
     "starred": "EXISTS (SELECT 1 FROM reading r WHERE r.paper_key = p.key AND r.starred = 1)",
+    "untagged": "NOT EXISTS (SELECT 1 FROM tag g WHERE g.paper_key = p.key)",
     "note": "EXISTS (SELECT 1 FROM note n WHERE n.paper_key = p.key AND n.text <> '')",
     "highlight": "EXISTS (SELECT 1 FROM highlight h WHERE h.paper_key = p.key)",
     "link": "EXISTS (SELECT 1 FROM paper_text t WHERE t.paper_id = p.id AND t.links NOT IN ('', '[]'))",
@@ -126,10 +135,8 @@ def _text(word: Word) -> Condition:
 
 def _filter(node: Filter) -> Condition:
     match node.name:
-        case "is" | "has":
-            return _HAS[node.low], []
-        case "status" | "pen" | "tag" | "list":
-            return _IS[node.name], [node.low]
+        case "is" | "has" | "status" | "pen" | "tag" | "list":
+            return _marked(node)
         case "year" | "published":
             return _between("p.published", node.low, f"{node.high}~" if node.high else "")
         case "rating" | "due":
@@ -145,6 +152,19 @@ def _ranged(node: Filter) -> Condition:
     if node.name == "due":
         return f"p.key IN ({DUE})", [*due_between(node.low, node.high, date.today())]
     return _between(_RATING, *(int(end) if end else "" for end in (node.low, node.high)))
+
+
+def _marked(node: Filter) -> Condition:
+    """Ask for a mark of the reader's."""
+    if node.name == "tag":
+        alone, name = asked_tag(node.low)
+        return f"p.key IN ({TAGGED_ALONE if alone else TAGGED})", [name]
+    return (_IS[node.name], [node.low]) if node.name in _IS else (_HAS[node.low], [])
+
+
+def asked_tag(value: str) -> tuple[bool, str]:
+    """Return whether a value asks for a tag alone, without those under it, and for which."""
+    return value.startswith("="), tag_name(value)
 
 
 def _between(column: str, low: int | str, high: int | str) -> Condition:

@@ -55,11 +55,14 @@ _TABLE = (
         "abstract", "text", "a word, or a phrase in quotes", "with it in the abstract",
         'abstract:"in the wild"', "abstract with {}",
     ),
-    Field("tag", "free", "a tag", "that carry the tag", "tag:segmentation", "tagged {}"),
+    Field(
+        "tag", "free", "a tag, or = and a tag for it alone", "that carry the tag or one under it",
+        "tag:segmentation", "tagged {}",
+    ),
     Field("list", "free", "a list's name", "on the reading list", 'list:"journal club"', 'in the list "{}"'),
     _choice(
-        "is", "of that status, starred, kept or put off in triage, or not yet triaged", "is:unread", "{}",
-        (*STATUSES, "starred", "kept", "later", "untriaged"),
+        "is", "of that status, starred, untagged, kept or put off in triage, or not yet triaged",
+        "is:unread", "{}", (*STATUSES, "starred", "untagged", "kept", "later", "untriaged"),
     ),
     _choice("status", "of that status", "status:reading", "{}", STATUSES),
     _choice(

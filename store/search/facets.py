@@ -2,8 +2,11 @@
 
 import sqlite3
 from collections import Counter
+from functools import reduce
+from operator import or_
 
 from ..models import STATUSES, Counts
+from ..tag_tree import branches
 from .bits import bits_of
 from .filters import Filters, Groups
 from .index import Index
@@ -47,7 +50,8 @@ class Facets:
             starred=(papers & self._filters.being("starred")).bit_count(),
             kept=(papers & self._filters.being("kept")).bit_count(),
             later=(papers & self._filters.being("later")).bit_count(),
-            tags=_counted(self._grouped("tags"), papers),
+            tags=_counted(self._by_tag(), papers),
+            untagged=(papers & self._filters.being("untagged")).bit_count(),
             lists=_counted(self._grouped("lists"), papers),
             dumps=dict(by_dump),
             years=_counted(self._by_year(), papers),
@@ -59,6 +63,16 @@ class Facets:
                 year = month[len(MONTH) :][:4]
                 self._years[year] = self._years.get(year, 0) | self._index.having(month)
         return self._years
+
+    def _by_tag(self) -> Groups:
+        """Return the papers of each tag and of those under it."""
+
+        def found() -> Groups:
+            own = self._grouped("tags")
+            places = branches(own).values()
+            return {place.name: reduce(or_, (own[name] for name in place.names)) for place in places}
+
+        return self._filters.remembered("tree of tags", found)
 
     def _grouped(self, name: str) -> Groups:
         def found() -> Groups:

@@ -8,7 +8,7 @@ from operator import and_, or_
 
 from ..list_due import DUE, due_between
 from ..query import And, Filter, Node, Not, Or, Query, Word
-from ..query.conditions import escaped
+from ..query.conditions import TAGGED, TAGGED_ALONE, asked_tag, escaped
 from ..query.nodes import conjuncts
 from ..text.folding import teach_folding
 from .bits import bits_of
@@ -39,10 +39,8 @@ MARKED: Mapping[str, str] = {
     "triaged": "SELECT paper_key FROM triage UNION SELECT paper_key FROM reading WHERE status <> 'unread'",
     "rated": "SELECT paper_key FROM reading WHERE rating BETWEEN ? AND ?",
     "rating": "SELECT paper_key FROM reading WHERE rating IS NOT NULL",
-    "tagged": (
-        "SELECT paper_key FROM tag WHERE name IN "
-        "(SELECT name FROM (SELECT DISTINCT name FROM tag) WHERE fold(name) = fold(?))"
-    ),
+    "tagged": TAGGED,
+    "tagged alone": TAGGED_ALONE,
     "tag": "SELECT paper_key FROM tag",
     "listed": "SELECT paper_key FROM list_item JOIN list USING (list_id) WHERE fold(name) = fold(?)",
     "list": "SELECT paper_key FROM list_item",
@@ -188,8 +186,11 @@ class Filters:
                 found = self.marked("rated", int(node.low or 0), int(node.high or 5))
             case "due":
                 found = self.marked("due", *due_between(node.low, node.high, date.today()))
-            case "tag" | "list":
-                found = self.marked("tagged" if node.name == "tag" else "listed", node.low)
+            case "tag":
+                alone, name = asked_tag(node.low)
+                found = self.marked("tagged alone" if alone else "tagged", name)
+            case "list":
+                found = self.marked("listed", node.low)
             case "pen":
                 found = self.marked("pen", int(node.low))
             case "source":
@@ -205,8 +206,9 @@ class Filters:
         return self.marked("status", name)
 
     def being(self, name: str) -> int:
-        """Return the papers that are starred, kept, put off, or not yet triaged."""
-        return self._index.papers & ~self.marked("triaged") if name == "untriaged" else self.marked(name)
+        """Return the papers that are starred, untagged, kept, put off, or not yet triaged."""
+        lacking = {"untagged": "tag", "untriaged": "triaged"}.get(name)
+        return self._index.papers & ~self.marked(lacking) if lacking else self.marked(name)
 
     def _with(self, name: str) -> int:
         """Return the papers that have something: a link or a date, or a mark of the reader's."""

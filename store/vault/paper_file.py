@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ..models import STATUSES
+from ..tag_names import tag_name
 from .blocks import Block, Mark, changed, find_blocks, mentions, render
 from .errors import Held
 from .front import flow, scalar, with_list, with_text
@@ -174,7 +175,7 @@ def _tags(values: Mapping[str, Value], troubles: list[str]) -> frozenset[str] | 
         troubles.append("its tags are no list")
         return None
     texts = value.texts if value.items is not None else ",".join(value.texts).split(",")
-    return frozenset(tag for text in texts if (tag := " ".join(text.split())))
+    return frozenset(filter(None, map(tag_name, texts)))
 
 
 def _values(values: Mapping[str, Value], troubles: list[str]) -> Mapping[str, str]:

@@ -12,6 +12,7 @@ from ..anchoring.following import occurrences
 from ..anchoring.passages import Passage, passage
 from ..library import Library
 from ..models import PENS, Highlight, HighlightField, Status, Texts
+from ..tag_names import tag_name
 from .blocks import Mark
 from .kinds import Opened
 from .lines import folded
@@ -97,7 +98,7 @@ class PaperKind:
         notes = dict(self._db.execute(NOTES, wanted))
         tags: defaultdict[str, set[str]] = defaultdict(set)
         for key, tag in self._db.execute(TAGS, wanted):
-            tags[key].add(" ".join(tag.split()))
+            tags[key].add(tag_name(tag))
         values = {key: _values(*row) for key, *row in self._db.execute(READING, wanted)}
         return {
             key: Said(
@@ -145,7 +146,8 @@ class PaperKind:
             self._library.highlights.remove(name)
         if after.note != before.note:
             self._library.notes.set(key, after.note)
-        self._put_tags(key, before.tags or frozenset(), after.tags or frozenset())
+        if after.tags != before.tags:
+            self._library.tags.put(key, before.tags or (), after.tags or ())
         self._put_values(key, before.values, after.values)
 
     def _head(self, key: str) -> Head:
@@ -165,14 +167,6 @@ class PaperKind:
         told = passage(text, at[0], at[0] + len(mark.quote)) if at else Passage(mark.quote)
         highlight = Highlight(name, key, field, pen=pen, comment=mark.comment, **told._asdict())
         self._library.highlights.put(highlight._replace(created=created))
-
-    def _put_tags(self, key: str, before: frozenset[str], after: frozenset[str]) -> None:
-        if before == after:
-            return
-        rows = [(key, tag) for tag in before - after]
-        self._db.executemany("DELETE FROM tag WHERE paper_key = ? AND name = ?", rows)
-        rows = [(key, tag) for tag in after - before]
-        self._db.executemany("INSERT OR IGNORE INTO tag VALUES (?, ?)", rows)
 
     def _put_values(self, key: str, before: Mapping[str, str], after: Mapping[str, str]) -> None:
         reading = self._library.reading

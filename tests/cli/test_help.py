@@ -50,6 +50,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert made("mark", "mask-r-cnn", "--star").status == 0
     assert made("mark", "mask-r-cnn", "--rating", "5").status == 0
     assert made("searches", "save", "cubes", "is:starred").status == 0
+    assert made("tag", "add", "mask-r-cnn", "cubes", "dice").status == 0
     assert made("highlight", "mask-r-cnn", "a small branch", "--pen", "result").status == 0
     made.write("reading.md", "# Reading\n\n- [ ] Mask R-CNN\n")
     for name in ("club", "vision"):
@@ -132,6 +133,9 @@ def test_a_command_that_is_nearly_known_is_suggested(postil: Postil) -> None:
         ("postil lists carry club vi", "vision"),
         ("postil search --saved cu", "cubes"),
         ("postil searches delete c", "cubes"),
+        ("postil tag rename cu", "cubes"),
+        ("postil tag add mask-r-cnn di", "dice"),
+        ("postil tag add --query is:starred di", "dice"),
     ],
 )
 def test_a_shell_completes_commands_and_options(home: Postil, typed: str, expected: str) -> None:

@@ -13,6 +13,7 @@ COUNTS = Counts(
     statuses={"unread": 40, "read": 10},
     starred=3,
     kept=7,
+    untagged=9,
     tags={"oak": 3, "nlp": 9, "nlp/parsing": 2, "to read": 5, "o(1)": 1, 'the "a" tag': 1, "\\": 1, " ": 1},
     lists={"journal club": 4, "Jokes": 1},
     dumps={"001_first.txt": 30, "002 second.txt": 20},
@@ -120,7 +121,7 @@ def test_choices_know_how_many_papers_have_them() -> None:
     assert found["to read"] == 5
     assert [(choice.label, choice.count) for choice in complete("is:", 3, Shelf()).choices] == [
         ("unread", 40), ("reading", 0), ("read", 10), ("dropped", 0), ("starred", 3),
-        ("kept", 7), ("later", 0), ("untriaged", None),
+        ("untagged", 9), ("kept", 7), ("later", 0), ("untriaged", None),
     ]  # fmt: skip
     assert {choice.count for choice in complete("has:", 4, Shelf()).choices} == {None}
 

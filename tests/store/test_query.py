@@ -31,7 +31,7 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
         """
         INSERT INTO reading VALUES ('k1', 'read', 4, 1), ('k2', 'dropped', NULL, 0), ('k3', 'unread', 2, 0);
         INSERT INTO tag VALUES ('k1', 'margins'), ('k2', 'animals'), ('k3', 'animals'), ('k3', '100%'),
-            ('k5', 'Éclair');
+            ('k5', 'Éclair'), ('k5', 'animals/small'), ('k6', 'animals/small/mice');
         INSERT INTO list (list_id, name, description) VALUES ('l', 'journal club', '');
         INSERT INTO list_item (list_id, paper_key, position) VALUES ('l', 'k2', 1), ('l', 'k5', 2);
         INSERT INTO note VALUES ('k4', 'mind the vane'), ('k5', '');
@@ -62,8 +62,12 @@ FILTERS: list[tuple[str, list[int]]] = [
     ("-is:unread", [1, 2]),
     ("is:starred", [1]),
     ("status:dropped OR is:starred", [1, 2]),
-    ("tag:ANIMALS", [2, 3]),
-    ("tag:animals -tag:100%", [2]),
+    ("tag:ANIMALS", [2, 3, 5, 6]),
+    ("tag:=animals", [2, 3]),
+    ('tag:"=Animals / Small"', [5]),
+    ("tag:animals/small", [5, 6]),
+    ("tag:anim", []),
+    ("tag:animals -tag:100%", [2, 5, 6]),
     ("tag:100_", []),
     ("tag:éclair", [5]),
     ("tag:ÉCLAIR", [5]),
@@ -73,7 +77,9 @@ FILTERS: list[tuple[str, list[int]]] = [
     ("has:note", [4]),
     ("has:highlight", [6]),
     ("has:link", [7]),
-    ("has:tag", [1, 2, 3, 5]),
+    ("has:tag", [1, 2, 3, 5, 6]),
+    ("is:untagged", [4, 7]),
+    ("-is:untagged is:dropped", [2]),
     ("has:list", [2, 5]),
     ("has:rating", [1, 3]),
     ("-has:date", [3]),
@@ -106,8 +112,8 @@ FILTERS: list[tuple[str, list[int]]] = [
     ("-rating:3..", [2, 3, 4, 5, 6, 7]),
     ("is:dropped OR -rating:..3", [1, 2, 4, 5, 6, 7]),
     ("-(year:2023.. OR rating:2)", [4, 5, 6, 7]),
-    ("(tag:animals OR has:note) -is:dropped", [3, 4]),
-    ("-(tag:animals OR has:note)", [1, 5, 6, 7]),
+    ("(tag:animals OR has:note) -is:dropped", [3, 4, 5, 6]),
+    ("-(tag:animals OR has:note)", [1, 7]),
     ("(words OR tag:margins)", [1, 2, 3, 4, 5, 6, 7]),
 ]
 

@@ -11,6 +11,7 @@ from postil.tui.commands import COMMANDS, PLACES, Call, Command, Where, commands
 from postil.tui.desk_view import hints
 from postil.tui.document import Document
 from postil.tui.keys import Keymap
+from postil.tui.screens.chooser import ChooserScreen
 from postil.tui.screens.highlights import HighlightsScreen
 from postil.tui.screens.importing import ImportScreen
 from postil.tui.screens.library import LibraryScreen
@@ -20,6 +21,7 @@ from postil.tui.screens.reader import ReaderScreen
 from postil.tui.screens.recall import RecallScreen
 from postil.tui.screens.sheet import SheetScreen
 from postil.tui.screens.syncing import SyncScreen
+from postil.tui.screens.tags import TagsScreen
 from postil.tui.screens.triage import TriageScreen
 from postil.tui.screens.writing import WritingScreen
 from postil.tui.sheets import help_document
@@ -27,7 +29,7 @@ from tests.readme_keys import README, written
 
 SCREENS: tuple[type[CommandScreen], ...] = (
     LibraryScreen, ReaderScreen, SheetScreen, PickerScreen, ImportScreen, NameScreen,
-    WritingScreen, HighlightsScreen, SyncScreen, TriageScreen, RecallScreen,
+    WritingScreen, HighlightsScreen, SyncScreen, ChooserScreen, TagsScreen, TriageScreen, RecallScreen,
 )  # fmt: skip
 DIGITS_AT_HAND = {"reader", "select", "highlights", "recall"}
 """Where a digit is a pen, or a grade."""

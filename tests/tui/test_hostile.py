@@ -81,10 +81,18 @@ class Tour:
         self.terminal.wait_for("LIST 1/")
         self.go("list")
         self.go("list", "G")
-        self.go("sidebar", "h", "4", "0", "j")
+        self.go("sidebar", "h")
+        self.go("sidebar", "4", "0", "j")
         self.go("label", "k", "enter")
         self.go("empty", "/", "zzz")
-        self.go("undo", "escape", "g", "l", "g", "g", "s", "u")
+        self.go("tagging", "escape", "g", "l", "t")
+        self.terminal.wait_for("give or take")
+        self.go("tagging")
+        self.go("tags", "escape", "g", "T")
+        self.terminal.wait_for("TAGS")
+        self.go("tags", "G", "space", "c", "c")
+        self.go("tags", "escape", "m")
+        self.go("undo", "escape", "escape", "g", "l", "g", "g", "s", "u")
         self.go("messages", "g", "m")
         self.go("which", "q", "o")
         self.terminal.wait_for(PANEL)
@@ -180,7 +188,9 @@ def test_markup_is_shown_as_it_is_everywhere(walked: tuple[bytes, dict[str, str]
     for text in MARKUP:
         assert f"Found {MARKUP.index(text) + 1} {text} " in seen["list"], "a title"
         assert f"Text {MARKUP.index(text) + 1} {text} " in seen["reader"], "an abstract"
-        assert f"tag{MARKUP.index(text)} {text}"[:16] in seen["sidebar"], "a tag"
+        tag = f"tag{MARKUP.index(text)} {text}"[:16]
+        assert tag.partition("/")[0] in seen["sidebar"], "a tag, or what it stands under"
+        assert tag in seen["tagging"], "a whole tag"
     first = MARKUP[0]
     for place in ("undo", "messages", "why"):
         assert f"Found 1 {first} " in seen[place], place

@@ -5,6 +5,7 @@ from datetime import datetime
 from hypothesis import strategies as st
 
 from postil.store.models import PENS
+from postil.store.tag_names import tag_name
 from postil.store.vault.blocks import FIELDS, Mark
 from postil.store.vault.lines import folded
 from postil.store.vault.said import Said
@@ -44,7 +45,7 @@ VALUE = st.fixed_dictionaries(
         "starred": st.sampled_from(["true", "false"]),
     }
 )
-TAGS = st.lists(TAG.map(lambda tag: " ".join(tag.split())).filter(bool), max_size=3).map(frozenset)
+TAGS = st.lists(TAG.map(tag_name).filter(bool), max_size=3).map(frozenset)
 MARKS = st.dictionaries(SOME_IDS, MARK.filter(lambda mark: bool(mark.quote)), max_size=4)
 SAID = st.builds(Said, MARKS, TEXTS.map(folded), TAGS, VALUE)
 

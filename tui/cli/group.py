@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "random": "browse:random_paper",
         "mark": "mark:mark",
         "lists": "lists.group:lists",
+        "tag": "tag:tag",
         "note": "note:note",
         "highlight": "highlight:highlight",
         "highlights": "highlights:highlights",

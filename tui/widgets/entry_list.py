@@ -17,6 +17,10 @@ from ..messages import EntryChosen, EntryReached
 class EntryList(LinePane):
     """Entries to choose from.
 
+    Args:
+        id: What its screen calls it.
+        lent: Whether a field has the keys and lends some, so that the cursor shows without the focus.
+
     Looks:
         heading, muted, cursor, current: Parts of a line; `current` is an entry in force.
 
@@ -32,8 +36,9 @@ class EntryList(LinePane):
         "current": Look("accent", style="bold"),
     }
 
-    def __init__(self, id: str | None = None) -> None:
+    def __init__(self, id: str | None = None, lent: bool = False) -> None:
         super().__init__(id=id)
+        self._lent = lent
         self._entries: Sequence[Entry] = ()
         self._current = ""
         self._cursor = 0
@@ -81,21 +86,22 @@ class EntryList(LinePane):
         base = self.base
         if entry.value is None:
             return [Segment(" " + crop(entry.label, width - 1), base + self.named("heading"))]
-        if line == self._cursor and self.has_focus:
+        if line == self._cursor and (self.has_focus or self._lent):
             base += self.named("cursor")
         count = (
             "" if entry.papers is None else f"{'≈' if entry.about and entry.papers else ''}{entry.papers:,}"
         )
         room = width - 5 - len(count)
-        label = crop(entry.label, room)
+        label = crop(entry.shown or entry.label, room)
         current = entry.kind == "place" and entry.value == self._current
         name = base
-        if current or entry.added:
+        sign = "▸" if current else "+" if entry.added else entry.mark or " "
+        if sign != " ":
             name = base + self.named("current")
         elif entry.papers == 0:
             name = base + self.named("muted")
         return [
-            Segment(" ▸ " if current else " + " if entry.added else "   ", name),
+            Segment(f" {sign} ", name),
             Segment(label + " " * (room - cell_len(label)), name),
             Segment(f" {count} ", base + self.named("muted")),
         ]
@@ -110,6 +116,12 @@ class EntryList(LinePane):
     def move_to(self, line: int) -> None:
         """Go to the first entry, or for a negative number to the last."""
         self.move(-len(self._entries) if line >= 0 else len(self._entries))
+
+    def reach(self, value: str) -> None:
+        """Go to the entry of a value, if there is one."""
+        for line, entry in enumerate(self._entries):
+            if entry.value == value:
+                self._stand(line)
 
     def choose(self) -> None:
         """Choose the entry under the cursor."""
