@@ -6,7 +6,8 @@ a rule gave to a paper, or did not give. `triage` holds what was decided there a
 and what is asked again on a later day. `recall` holds the cards of the highlights that are reviewed, and
 `recall_review` every review. A `preference` is a choice of the reader's that belongs to the library.
 
-A dump belongs to a run, one import of any number of files, so that what is new can be told import by import.
+A dump belongs to a run, one import of any number of files, so that what is new can be told import by import;
+and it is kept how far the reader has looked at the news, which is all of it where the library is older.
 """
 
 from sqlite_utils import Database
@@ -50,7 +51,9 @@ CREATE TABLE preference (
     value TEXT NOT NULL
 ) WITHOUT ROWID;
 ALTER TABLE dump ADD COLUMN run INTEGER;
-UPDATE dump SET run = id;
+UPDATE dump SET run = id WHERE format <> 'quoted';
+INSERT INTO meta SELECT 'seen_appearance', coalesce(max(id), 0) FROM appearance;
+INSERT INTO meta SELECT 'seen_paper', coalesce(max(id), 0) FROM paper;
 """
 
 TAKEN_OVER = """

@@ -6,6 +6,7 @@ expression may be.
 
 from collections.abc import Callable, Collection, Mapping
 
+from ..schema import SEEN_PAPER
 from .nodes import And, Filter, Node, Not, Or, Word, conjuncts
 from .query import Query
 
@@ -34,6 +35,7 @@ _HAS: Mapping[str, str] = {
         "(SELECT 1 FROM reading r WHERE r.paper_key = p.key AND r.status <> 'unread'))"
     ),
     "starred": "EXISTS (SELECT 1 FROM reading r WHERE r.paper_key = p.key AND r.starred = 1)",
+    "new": f"p.id > {SEEN_PAPER}",
     "note": "EXISTS (SELECT 1 FROM note n WHERE n.paper_key = p.key AND n.text <> '')",
     "highlight": "EXISTS (SELECT 1 FROM highlight h WHERE h.paper_key = p.key)",
     "link": "EXISTS (SELECT 1 FROM paper_text t WHERE t.paper_id = p.id AND t.links NOT IN ('', '[]'))",
