@@ -7,30 +7,30 @@ by side is looked up in the few papers that have both, and where these are not f
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from math import ceil
 from typing import NamedTuple
 
 from ..search.bits import latest
 from ..search.index import Index
-from ..search.stemming import Stems
 from .runs import Stretch, new_papers
-from .wording import Term, is_name, terms_of
+from .wording import Term, Wording, is_name
 
-READ = 4_000
+READ = 2_000
 """Papers of an import, and as many from before it, that are read; of more, as many at even distances."""
-LEAST, LEAST_OF_MANY = ((200, 2), (2_000, 3)), 5
+LEAST, LEAST_OF_MANY = ((200, 2), (1_000, 3)), 5
 """In how many of the papers that are read a term must stand, by the number of these."""
 EXPECTED = 3.0
 """In how many earlier papers one would expect a term that stands in none, were it as common among them: with
 three, chance alone would leave it out once in twenty times."""
 MOST = 40
 """Terms that are told at most."""
-EXAMINED = 400
+EXAMINED = 200
 """Terms that are looked up at most, the commonest first."""
-FEW = 100
+FEW = 50
 FAMILY = 64
+FORMS = 5
 WHOLE = 0.8
 """The share of a word's papers that have it in one two-word term from which on that is what is new."""
 
@@ -56,31 +56,40 @@ class NewTerm(NamedTuple):
 
 
 class _Said:
-    """What some papers say: in how many each term stands, in how many titles, and how it is written.
+    """What papers say that is not known: in how many each term stands, in how many titles, and how written.
 
     Args:
-        texts: Titles and abstracts.
-        stems: The stem of any word.
+        known: The terms that are not looked at.
     """
 
-    def __init__(self, texts: Iterable[tuple[str, str]], stems: Stems) -> None:
+    def __init__(self, known: Collection[Term]) -> None:
+        self._known = known
         self.papers: Counter[Term] = Counter()
         self.titles: Counter[Term] = Counter()
-        self._written: defaultdict[Term, Counter[str]] = defaultdict(Counter)
-        for title, abstract in texts:
-            here, in_title = dict(terms_of(abstract, stems)), dict(terms_of(title, stems))
-            self.papers.update({**here, **in_title}.keys())
-            self.titles.update(in_title.keys())
-            for term, written in (*in_title.items(), *here.items()):
-                self._written[term][written] += 1
+        self._written: defaultdict[Term, list[str]] = defaultdict(list)
 
-    def is_telling(self, term: Term, least: int) -> bool:
-        """Return whether so many papers have a term, and it stands in a title or is written as a name."""
-        return self.papers[term] >= least and (self.titles[term] > 0 or is_name(self.form(term)))
+    def read(self, title: str, abstract: str, wording: Wording) -> None:
+        """Count one paper."""
+        in_title = wording.terms(title)
+        here = {**in_title, **wording.terms(abstract)}
+        for term in here.keys() - self._known:
+            self.papers[term] += 1
+            self.titles[term] += term in in_title
+            if len(self._written[term]) < FORMS:
+                self._written[term].append(here[term])
+
+    def telling(self, least: int) -> list[Term]:
+        """Return what so many papers say, if it stands in a title or is a name; the most surprising first."""
+        found = [
+            term
+            for term, number in self.papers.items()
+            if number >= least and (self.titles[term] or is_name(self.form(term)))
+        ]
+        return sorted(found, key=lambda term: (-self.papers[term] - self.titles[term], term))
 
     def form(self, term: Term) -> str:
         """Return how a term is mostly written; where that is equal, rather in small letters."""
-        forms = self._written[term]
+        forms = Counter(self._written[term])
         return min(forms, key=lambda form: (-forms[form], form.swapcase()))
 
 
@@ -97,23 +106,25 @@ def new_terms(db: sqlite3.Connection, stretch: Stretch, index: Callable[[], Inde
     """
     if not stretch.before:
         return []
-    papers, stems = list(new_papers(db, stretch)), Stems()
-    step = len(papers) // READ + 1
-    said = _Said(_texts(db, papers[::step]), stems)
-    least = next((number for size, number in LEAST if len(papers) <= size * step), LEAST_OF_MANY)
-    least = max(least, ceil(EXPECTED * len(papers) / step / stretch.before))
-    apart = stretch.before // READ + 1
+    papers, wording = list(new_papers(db, stretch)), Wording()
+    apart, step = stretch.before // READ + 1, len(papers) // READ + 1
     earlier = [paper for (paper,) in db.execute(EARLIER, (stretch.before, apart))]
-    known = {term for texts in _texts(db, earlier) for text in texts for term, _ in terms_of(text, stems)}
-    found = [term for term in said.papers if said.is_telling(term, least) and term not in known]
-    found.sort(key=lambda term: (-said.papers[term] - said.titles[term], term))
+    said = _Said({term for texts in _texts(db, earlier) for term in wording.terms(*texts)})
+    for title, abstract in _texts(db, papers[::step]):
+        said.read(title, abstract, wording)
+    found = said.telling(_least(len(papers), step, stretch.before))
     if apart > 1:
         with closing(index()) as opened:
-            before = _Before(db, opened, stretch.before, stems)
+            before = _Before(db, opened, stretch.before, wording)
             found = [term for term in found[:EXAMINED] if not before.has(term)]
-    return [
-        NewTerm(said.form(term), said.papers[term] * step, step > 1) for term in _told(found, said.papers)
-    ]
+    told = _told(found, said.papers)
+    return [NewTerm(said.form(term), said.papers[term] * step, step > 1) for term in told]
+
+
+def _least(papers: int, step: int, before: int) -> int:
+    """Return in how many of the papers that are read a term must stand to be no chance and no slip."""
+    least = next((number for size, number in LEAST if papers <= size * step), LEAST_OF_MANY)
+    return max(least, ceil(EXPECTED * papers / step / before))
 
 
 def _texts(db: sqlite3.Connection, papers: Sequence[int]) -> Iterator[tuple[str, str]]:
@@ -136,14 +147,14 @@ class _Before:
         db: The library.
         index: Its index.
         last: The row id of the last paper that counts.
-        stems: The stem of any word.
+        wording: Takes texts apart.
     """
 
-    def __init__(self, db: sqlite3.Connection, index: Index, last: int, stems: Stems) -> None:
+    def __init__(self, db: sqlite3.Connection, index: Index, last: int, wording: Wording) -> None:
         self._db = db
         self._index = index
         self._papers = index.papers & ((1 << last + 1) - 1)
-        self._stems = stems
+        self._wording = wording
 
     def has(self, term: Term) -> bool:
         """Return whether a paper has a term, or any of the family of its words; in doubt, one has."""
@@ -152,9 +163,4 @@ class _Before:
             papers &= self._index.any_of({*self._index.dictionary.family(word, FAMILY), word})
         if len(term) == 1 or papers.bit_count() > FEW:
             return bool(papers)
-        return any(
-            term == said
-            for texts in _texts(self._db, latest(papers, FEW))
-            for text in texts
-            for said, _ in terms_of(text, self._stems)
-        )
+        return any(term in self._wording.terms(*texts) for texts in _texts(self._db, latest(papers, FEW)))

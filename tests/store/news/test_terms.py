@@ -10,9 +10,8 @@ from postil.store.library import Library
 from postil.store.news import terms
 from postil.store.news.runs import runs
 from postil.store.news.terms import NewTerm, new_terms
-from postil.store.news.wording import terms_of
+from postil.store.news.wording import Wording
 from postil.store.search.index import Index
-from postil.store.search.stemming import Stems
 
 from .feed import lines
 
@@ -94,4 +93,4 @@ def test_few_papers_before_prove_nothing(library: Library, tmp_path: Path) -> No
     ],
 )
 def test_terms_are_words_and_neighbours(text: str, found: set[str]) -> None:
-    assert {written for _, written in terms_of(text, Stems())} == found
+    assert set(Wording().terms(text).values()) == found
