@@ -156,6 +156,26 @@ class DeskApp(DecidingApp):
     def _go_highlights(self) -> None:
         self.push_screen(load("tui.screens.highlights:HighlightsScreen")(self._session, self.go, self._read))
 
+    def _go_news(self) -> None:
+        here = self._session
+        session = Session(here.library, here.sample, here.pens, here.vault)
+        read = partial(self._read, title="What's new")
+        screen = load("tui.screens.news:NewsScreen")
+        self.push_screen(screen(session, self.go, read, self._show_in_library, self._search_library))
+
+    def _show_in_library(self, listing: Listing) -> None:
+        self._go_library()
+        if isinstance(self.screen, LibraryScreen):
+            self.screen.show_aside(listing)
+
+    def _search_library(self, text: str) -> None:
+        self._go_library()
+        if isinstance(self.screen, LibraryScreen):
+            self.screen.run_search(text)
+
+    def _go_stats(self) -> None:
+        self.push_screen(load("tui.screens.stats:StatsScreen")(self._session, self.go))
+
     def _go_sync(self) -> None:
         screen = load("tui.screens.syncing:SyncScreen")
         read = partial(self._read, title="Vault")

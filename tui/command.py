@@ -4,7 +4,19 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, NamedTuple
 
-Where = Literal["library", "search", "reader", "select", "triage", "recall", "highlights", "sync", "dialog"]
+Where = Literal[
+    "library",
+    "search",
+    "reader",
+    "select",
+    "triage",
+    "recall",
+    "highlights",
+    "news",
+    "stats",
+    "sync",
+    "dialog",
+]
 
 PLACES: dict[Where, str] = {
     "library": "In the library",
@@ -14,6 +26,8 @@ PLACES: dict[Where, str] = {
     "triage": "In triage",
     "recall": "In recall",
     "highlights": "Among the highlights",
+    "news": "Among the news",
+    "stats": "In the statistics",
     "sync": "At the vault",
     "dialog": "In a dialog",
 }
@@ -39,6 +53,7 @@ class Need(Enum):
     CORRECTION = "no word was corrected"
     VAULT = "there is no vault yet: press M to make it"
     FILE = "go to a file first"
+    NEWS = "nothing is new here"
     OWNER = "this file belongs to no paper of the library"
 
 
@@ -111,10 +126,13 @@ TEXT: tuple[Where, ...] = ("reader", "select")
 SELECT: tuple[Where, ...] = ("select",)
 ALONE: tuple[Where, ...] = ("triage", "recall")
 """Where one thing is shown at a time."""
-PANES: tuple[Where, ...] = (*BOTH, "select", *ALONE, "highlights", "sync", "dialog")
+NEWS: tuple[Where, ...] = ("news",)
+ASIDE: tuple[Where, ...] = (*NEWS, "stats")
+"""Where one looks at the library from beside it."""
+PANES: tuple[Where, ...] = (*BOTH, "select", *ALONE, "highlights", *ASIDE, "sync", "dialog")
 MARKS: tuple[Where, ...] = ("reader", "highlights")
 DESK: tuple[Where, ...] = (*BOTH, *ALONE, "highlights")
-EVERYWHERE: tuple[Where, ...] = (*DESK, "select", "sync")
+EVERYWHERE: tuple[Where, ...] = (*DESK, "select", *ASIDE, "sync")
 AT_VAULT: tuple[Where, ...] = ("sync",)
 LIST: tuple[Where, ...] = ("library",)
 MARKED = (Need.PAPER, Need.FEWER)

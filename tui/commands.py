@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from postil.store.models import PENS, SORTS
 
 from .command import (
+    ASIDE,
     AT_VAULT,
     BOTH,
     DESK,
@@ -16,6 +17,7 @@ from .command import (
     LINE,
     LIST,
     MARKS,
+    NEWS,
     ONE_PAPER,
     PANES,
     PLACES,
@@ -70,9 +72,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("move.page_up", "page up", "Go a page up.", ("pageup", "ctrl+b"), PANES),
     Command("paper.open", "read", "Read the paper, or choose what is under the cursor.",
             ("enter", "l", "right"), ("library",), hint=2),
-    Command("pane.back", "back a pane", "Go to the pane on the left.", ("h", "left"), ("library",)),
-    Command("pane.next", "next pane", "Go to the next pane.", ("tab",), (*LIST, *AT_VAULT)),
-    Command("pane.previous", "previous pane", "Go to the pane before.", ("shift+tab",), ("library",)),
+    Command("pane.back", "back a pane", "Go to the pane on the left.", ("h", "left"), (*LIST, *NEWS)),
+    Command("pane.next", "next pane", "Go to the next pane.", ("tab",), (*LIST, *NEWS, *AT_VAULT)),
+    Command("pane.previous", "previous pane", "Go to the pane before.", ("shift+tab",), (*LIST, *NEWS)),
     Command("unread.next", "next unread", "Go to the next unread paper.",
             ("}",), ("library",), (Need.PAPERS,)),
     Command("unread.previous", "previous unread", "Go to the unread paper before.",
@@ -171,7 +173,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("search.start", "search", "Search titles and abstracts as you type.", ("/",), BOTH, hint=3),
     Command("search.next", "next hit", "Go to the next hit.", ("n",), BOTH, (Need.HITS,)),
     Command("search.previous", "previous hit", "Go to the hit before.", ("N",), BOTH, (Need.HITS,)),
-    Command("go.library", "library", "Go to the library.", ("g l",), (*DESK, *AT_VAULT)),
+    Command("go.library", "library", "Go to the library.", ("g l",), (*DESK, *ASIDE, *AT_VAULT)),
     Command("go.highlights", "highlights", "Show the highlights of all papers.", ("g h",), BOTH),
     Command("go.sync", "vault", "Show how vault and library stand, and what the last syncs did.", ("M",),
             DESK),
@@ -183,8 +185,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("palette.open", "palette", "Find any command by name.", (":", "ctrl+p"), EVERYWHERE),
     Command("help.open", "help", "Show every key that works here.", ("?",), EVERYWHERE, hint=2),
     Command("step.back", "back", "Go one step back.", ("escape",), PANES),
-    Command("screen.back", "back", "Go back; from the library, quit.", ("q",), (*DESK, *AT_VAULT, "dialog"),
-            hint=3),
+    Command("screen.back", "back", "Go back; from the library, quit.", ("q",),
+            (*DESK, *ASIDE, *AT_VAULT, "dialog"), hint=3),
     Command("dialog.accept", "choose", "Choose what is under the cursor.", ("enter",), ("dialog",), hint=2),
     Command("dialog.filter", "filter", "Show only what matches.", ("/",), ("dialog",), hint=3),
 )  # fmt: skip

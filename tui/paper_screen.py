@@ -28,7 +28,8 @@ class PaperScreen(CommandScreen):
     Args:
         session: What the desk is looking at.
         go: Leads to another place at once: `library`, `reader`, `zen`, `search`, `related`, `triage`,
-            `recall`, `import`, `highlights`, `sync`, `back`, `themes`, `messages`, `why`, `help`, `empty` or
+            `recall`, `import`, `highlights`, `news`, `stats`, `sync`, `back`, `themes`, `messages`, `why`,
+            `help`, `empty` or
             `out`.
     """
 

@@ -9,6 +9,7 @@ from ..search.tokens import WORD, term
 
 UNIT = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*")
 """A word, or several that hyphens join."""
+LINK = re.compile(r"\S*://\S+|\bwww\.\S+")
 SHORTEST = 3
 KEPT = 200_000
 """Words that are remembered at a time."""
@@ -57,7 +58,7 @@ class Wording:
             texts: Titles or abstracts; no term goes across their ends.
         """
         found: dict[Term, str] = {}
-        for text in texts:
+        for text in (LINK.sub(".", text) for text in texts):
             before, start, end = "", 0, 0
             for at in UNIT.finditer(text):
                 written = at.group()

@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "list": "browse:list_papers",
         "random": "browse:random_paper",
         "mark": "mark:mark",
+        "new": "news:news",
         "note": "note:note",
         "highlight": "highlight:highlight",
         "highlights": "highlights:highlights",
