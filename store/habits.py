@@ -5,30 +5,31 @@ clock.
 """
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from statistics import median
 from types import MappingProxyType
 from typing import NamedTuple
 
-BECAME_READ = (
-    "c.table_name = 'reading' AND json_extract(c.after, '$.status') = 'read' "
-    "AND coalesce(json_extract(c.before, '$.status'), '') <> 'read'"
-)
-DEEDS: Mapping[str, str] = MappingProxyType(
-    {
-        "read": BECAME_READ,
-        "highlights": "c.table_name = 'highlight' AND c.before IS NULL AND c.after IS NOT NULL",
-        "notes": "c.table_name = 'note' AND json_extract(c.after, '$.text') <> ''",
-    }
-)
-"""What counts as a deed, as a condition on `change c`."""
-BY_DAY = """
-SELECT date(s.at, 'localtime'), count(DISTINCT c.row_key) FROM change c CROSS JOIN step s ON s.id = c.step_id
-WHERE s.state = 'done' AND {deed} GROUP BY 1
+from .news.runs import last_paper
+
+DEEDS = """
+SELECT CASE c.table_name WHEN 'reading' THEN 'read' WHEN 'highlight' THEN 'highlights' ELSE 'notes' END,
+    c.row_key, s.at
+FROM change c NOT INDEXED CROSS JOIN step s ON s.id = c.step_id
+WHERE s.state = 'done' AND c.table_name IN ('reading', 'highlight', 'note') AND CASE c.table_name
+    WHEN 'reading' THEN json_extract(c.after, '$.status') = 'read'
+        AND coalesce(json_extract(c.before, '$.status'), '') <> 'read'
+    WHEN 'highlight' THEN c.before IS NULL AND c.after IS NOT NULL
+    ELSE json_extract(c.after, '$.text') <> ''
+END
+ORDER BY c.id
 """
+"""What was done to what, and when. The journal is read from end to end, which is far quicker than in the
+order of any of its indexes."""
 FUNNEL = """
 SELECT
     (SELECT count(*) FROM (SELECT paper_key FROM reading WHERE status <> 'unread'
@@ -39,14 +40,14 @@ SELECT
      AND (EXISTS (SELECT 1 FROM note n WHERE n.paper_key = r.paper_key)
           OR EXISTS (SELECT 1 FROM highlight h WHERE h.paper_key = r.paper_key)))
 """
-TO_READ = f"""
-SELECT julianday(min(s.at)) - julianday((
-    SELECT d.imported_at FROM paper p JOIN appearance a ON a.paper_id = p.id JOIN dump d ON d.id = a.dump_id
-    WHERE p.key = r.paper_key ORDER BY a.id LIMIT 1
-))
-FROM change c CROSS JOIN step s ON s.id = c.step_id
-JOIN reading r ON r.paper_key = json_extract(c.row_key, '$.paper_key') AND r.status = 'read'
-WHERE s.state = 'done' AND {BECAME_READ} GROUP BY r.paper_key
+READ = """
+SELECT json_object('paper_key', r.paper_key), p.id FROM reading r JOIN paper p ON p.key = r.paper_key
+WHERE r.status = 'read'
+"""
+IMPORTS = """
+SELECT (SELECT max(a.id) FROM appearance a WHERE a.dump_id = d.id AND a.position = (
+    SELECT max(b.position) FROM appearance b WHERE b.dump_id = d.id
+)) AS last, d.imported_at FROM dump d WHERE last IS NOT NULL ORDER BY last
 """
 LISTS = """
 SELECT l.name, count(*), sum(i.done) FROM list l JOIN list_item i USING (list_id)
@@ -56,6 +57,7 @@ TAGS = """
 SELECT t.name, substr(p.published, 1, 7), count(*) FROM tag t JOIN paper p ON p.key = t.paper_key
 WHERE length(p.published) >= 7 GROUP BY 1, 2
 """
+DAY = 24 * 60 * 60  # seconds
 SPANS: Mapping[str, float] = MappingProxyType(
     {"a day": 1, "a week": 7, "a month": 31, "a quarter": 92, "a year": 366, "longer": float("inf")}
 )
@@ -124,21 +126,55 @@ def habits(db: sqlite3.Connection) -> Habits:
     for name, month, number in db.execute(TAGS):
         tags[name][month] = number
     names = ("triaged", "begun", "read", "annotated")
+    deeds = [_Deed(kind, what, datetime.fromisoformat(at)) for kind, what, at in db.execute(DEEDS)]
     return Habits(
-        days=_days(db),
+        days=_days(deeds),
         funnel=dict(zip(names, db.execute(FUNNEL).fetchone(), strict=True)),
-        waits=tuple(max(wait, 0.0) for (wait,) in db.execute(TO_READ) if wait is not None),
+        waits=tuple(_waits(db, deeds)),
         lists={name: (papers, done) for name, papers, done in db.execute(LISTS)},
         tags=dict(tags),
     )
 
 
-def _days(db: sqlite3.Connection) -> dict[str, Day]:
-    found: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for deed, condition in DEEDS.items():
-        for day, number in db.execute(BY_DAY.format(deed=condition)):
-            found[day][deed] = number
-    return {day: Day(**found[day]) for day in sorted(found)}
+class _Deed(NamedTuple):
+    """Something that was done: its kind, to which row, and when."""
+
+    kind: str
+    what: str
+    at: datetime
+
+
+def _days(deeds: Iterable[_Deed]) -> dict[str, Day]:
+    done: defaultdict[date, set[tuple[str, str]]] = defaultdict(set)
+    for kind, what, at in deeds:
+        done[date.fromtimestamp(at.timestamp())].add((kind, what))
+    counted = {day: Counter(kind for kind, _ in those) for day, those in sorted(done.items())}
+    return {day.isoformat(): Day(**number) for day, number in counted.items()}
+
+
+def _waits(db: sqlite3.Connection, deeds: Iterable[_Deed]) -> Iterator[float]:
+    """Yield the days from the import of each paper that is read now to its first reading."""
+    first: dict[str, datetime] = {}
+    for kind, what, at in deeds:
+        if kind == "read":
+            first.setdefault(what, at)
+    if not first:
+        return
+    ends, moments = _imports(db)
+    for what, paper_id in db.execute(READ):
+        if what in first:
+            came = moments[min(bisect_left(ends, paper_id), len(moments) - 1)]
+            yield max((first[what] - came).total_seconds() / DAY, 0.0)
+
+
+def _imports(db: sqlite3.Connection) -> tuple[list[int], list[datetime]]:
+    """Return the last paper that came with each dump, in order, and when each dump was imported."""
+    ends, moments = [], []
+    for last, imported in db.execute(IMPORTS).fetchall():
+        at = datetime.fromisoformat(imported)
+        ends.append(last_paper(db, last))
+        moments.append(at if at.tzinfo else at.replace(tzinfo=UTC))
+    return ends, moments
 
 
 def streaks(days: Collection[str], today: date) -> Streaks:

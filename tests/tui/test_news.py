@@ -150,7 +150,7 @@ async def test_leaving_counts_as_having_looked(fed: Desk) -> None:
     assert is_new(fed) == 2
     async with fed.open(WIDE) as seat:
         await seat.press("h")
-        assert "New                    2" in seat.screen.replace("│", "")
+        await seat.until(lambda: any(line.split()[:2] == ["New", "2"] for line in seat.lines))
         await seat.press("escape")
         await at_news(seat)
         assert is_new(fed) == 2, "looking goes on"
@@ -187,7 +187,7 @@ async def test_a_narrow_window_shows_one_thing_after_the_other(fed: Desk) -> Non
         assert WIND_TITLE in seat.screen
         assert "abstract revised" in seat.screen
         await seat.press("enter")
-        assert "− Nobody measures it in a yard." in seat.screen
+        await seat.until("− Nobody measures it in a yard.")
         await seat.press("enter")
         assert " READ " in seat.status
         await seat.press("q", "escape")
