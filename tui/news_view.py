@@ -34,7 +34,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
 SINCE = "since"
 UNKNOWN = "nothing"
 SIGNS = {" ": " ", "-": "−", "+": "+"}
-STYLES = {" ": "", "-": "removed", "+": "added"}
+STYLES = {" ": "muted", "-": "removed", "+": "added"}
 KEPT = "Postil shows the fuller text of before, and keeps this one as a variant."
 NOTHING = "Nothing came since you last looked. Papers come by import: g i, or `postil import`."
 
