@@ -2,24 +2,16 @@
 
 from array import array
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
-from textual.worker import get_current_worker
 
-from postil.store.library import Library
 from postil.store.models import Row
-from postil.store.news import seen
-from postil.store.news.brought import Brought, brought
 from postil.store.news.changes import change_of
-from postil.store.news.runs import runs, since
-from postil.store.news.terms import NewTerm, new_terms
-from postil.store.search.index import Index
 
 from ..commands import Call, Need, Where
+from ..counting_news import CountingNews
 from ..desk_view import hints
 from ..document import Document, paper_document
 from ..format import plural
@@ -31,12 +23,10 @@ from ..moving import Moving
 from ..news_view import (
     KINDS,
     SINCE,
-    Block,
     change_document,
     entries,
     note,
     nothing_document,
-    run_heading,
     term_entries,
 )
 from ..paper_screen import PaperScreen
@@ -45,13 +35,10 @@ from ..widgets.entry_list import EntryList
 from ..widgets.paper_list import PaperList, Shelf
 from ..widgets.paper_view import PaperView
 
-MOST = 40
-"""Imports that are shown; what earlier ones brought is told by `postil new --since`."""
-
 CHANGED = ("revised", "learnt")
 
 
-class NewsScreen(Moving, Going, PaperScreen):
+class NewsScreen(CountingNews, Moving, Going, PaperScreen):
     """Shows what is new, and leads to it.
 
     Args:
@@ -87,8 +74,6 @@ class NewsScreen(Moving, Going, PaperScreen):
         self._read = read
         self._show = show
         self._search = search
-        self._blocks: dict[str, Block] = {}
-        self._earlier = 0
         self._section = ("", "")
         self._notes: dict[int, str] = {}
 
@@ -107,46 +92,9 @@ class NewsScreen(Moving, Going, PaperScreen):
     def on_mount(self) -> None:
         """Find the imports, and have what they brought counted."""
         self.add_class("-sidebar")
-        library, today = self.session.library, date.today().isoformat()
-        every = runs(library.db)
-        self._earlier = max(len(every) - MOST, 0)
-        unseen = since(library.db, seen.last_seen(library.db))
-        blocks = [Block(SINCE, "SINCE YOU LAST LOOKED", unseen)] if unseen.dumps else []
-        blocks += [Block(str(run.number), run_heading(run, today), run.stretch) for run in every[:MOST]]
-        self._blocks = {block.name: block for block in blocks}
-        self._unseen = unseen
         self.hint_bar.hints = hints("news")
         self.call_after_refresh(self.furnish)
-        self.refresh_papers()
-        self._count(blocks)
-
-    # Counting, on a thread
-
-    @work(thread=True, group="count", exit_on_error=False)
-    def _count(self, blocks: Sequence[Block]) -> None:
-        worker = get_current_worker()
-        with Library.open(self.session.library.path) as library:
-            for block in blocks:
-                if worker.is_cancelled:
-                    return
-                came = brought(library.db, block.stretch)
-                self.app.call_from_thread(self._take, block.name, came)
-
-    def _take(self, name: str, came: Brought) -> None:
-        self._blocks[name] = self._blocks[name]._replace(came=came)
-        if self.is_attached:
-            self.refresh_papers()
-
-    @work(thread=True, group="terms", exclusive=True, exit_on_error=False)
-    def _find_terms(self, block: Block) -> None:
-        with Library.open(self.session.library.path) as library:
-            found = new_terms(library.db, block.stretch, lambda: Index.open(library.db, library.path))
-        self.app.call_from_thread(self._take_terms, block.name, tuple(found))
-
-    def _take_terms(self, name: str, found: Sequence[NewTerm]) -> None:
-        self._blocks[name] = self._blocks[name]._replace(terms=found)
-        if self.is_attached:
-            self.refresh_papers()
+        self.gather()
 
     # Panes
 
@@ -195,12 +143,16 @@ class NewsScreen(Moving, Going, PaperScreen):
 
     def refresh_papers(self) -> None:
         """Show the news as far as they are counted, the cursor where it was."""
-        sidebar, rows = self.sidebar, entries(self._blocks.values(), self._earlier)
+        sidebar, rows = self.sidebar, entries(self.blocks.values(), self.earlier)
         before = sidebar.entry
         sidebar.show(rows, "")
         if before is None or before.value is None:
             sidebar.move_to(0)
         self._show_section()
+
+    def on_screen_resume(self) -> None:
+        """Come back from the reader: what was read may be marked so now."""
+        self.query_one(PaperList).forget()
 
     def on_entry_reached(self, _message: EntryReached) -> None:
         """Show the section under the cursor."""
@@ -210,10 +162,9 @@ class NewsScreen(Moving, Going, PaperScreen):
         """Show the papers or terms of the section under the cursor, unless they are shown."""
         entry = self.sidebar.entry
         name, _, kind = ((entry.value if entry else None) or "").partition(":")
-        block = self._blocks.get(name)
+        block = self.blocks.get(name)
         if block is not None and kind == "terms":
-            if block.terms is None:
-                self._find_terms(block)
+            self.ask_terms(block)
             self.query_one("#terms", EntryList).show(term_entries(block.terms or ()), "")
         if (name, kind) != self._section:
             self._section = (name, kind)
@@ -229,7 +180,7 @@ class NewsScreen(Moving, Going, PaperScreen):
         """Return rows, and note what there is to say of them."""
         rows = self.session.rows(start, stop)
         for row in rows if self._section[1] in CHANGED else ():
-            changed = change_of(self.session.library.db, self._blocks[self._section[0]].stretch, row.paper_id)
+            changed = change_of(self.session.library.db, self.blocks[self._section[0]].stretch, row.paper_id)
             self._notes[row.paper_id] = note(changed) if changed is not None else ""
         return rows
 
@@ -240,7 +191,8 @@ class NewsScreen(Moving, Going, PaperScreen):
         self.show_lines()
 
     def _show_paper(self) -> None:
-        self.query_one(PaperView).show(self.document())
+        view, document = self.query_one(PaperView), self.document()
+        view.show(document, keep_place=document == view.document)
 
     def document(self) -> Document:
         """Return the paper under the cursor, or what was changed about it."""
@@ -250,7 +202,7 @@ class NewsScreen(Moving, Going, PaperScreen):
             return Document() if kind else nothing_document()
         library = self.session.library
         if kind in CHANGED:
-            changed = change_of(library.db, self._blocks[name].stretch, paper_id)
+            changed = change_of(library.db, self.blocks[name].stretch, paper_id)
             return change_document(changed) if changed is not None else Document()
         return paper_document(library.papers.by_id(paper_id))
 
@@ -258,7 +210,7 @@ class NewsScreen(Moving, Going, PaperScreen):
         """Show the lines around the panes anew."""
         head, status, kind = self.head_bar, self.status_bar, self._section[1]
         head.strong, head.left = "Postil", f"› What's new › {KINDS[kind]}" if kind else "› What's new"
-        new = len(self._blocks[SINCE].papers("new")) if SINCE in self._blocks else 0
+        new = len(self.blocks[SINCE].papers("new")) if SINCE in self.blocks else 0
         head.right = f"{plural(new, 'new paper')} since you last looked "
         papers = self.session.listing.ids
         place = f"{self.session.cursor + 1:,}/{len(papers):,}" if papers else ""
@@ -275,10 +227,10 @@ class NewsScreen(Moving, Going, PaperScreen):
         """Show the section in the library, read the paper, or search the term."""
         ids, entry = self.session.listing.ids, self.list.entry if isinstance(self.list, EntryList) else None
         if self.pane() is not self.sidebar and entry is not None:
-            self._leave()
+            self.look()
             self._search(f'"{entry.value}"')
         elif self.pane() is self.sidebar and ids:
-            self._leave()
+            self.look()
             self._show(self.session.listing)
         elif self.has_class("-one") and self._section[1] in CHANGED and self.pane() is self.list:
             self._focus(self.query_one(PaperView))
@@ -299,17 +251,10 @@ class NewsScreen(Moving, Going, PaperScreen):
 
     def do_news_seen(self, _call: Call) -> None:
         """Count all of it as seen."""
-        self._leave()
+        self.look()
         self.notice("all of this counts as seen now")
 
     # The way back
-
-    def _leave(self) -> None:
-        """Remember that the reader has looked."""
-        library = self.session.library
-        if self._unseen.dumps and not library.readonly:
-            with library.transaction() as db:
-                seen.remember(db, self._unseen.until, self._unseen.last)
 
     def do_step_back(self, _call: Call) -> None:
         """Go back to the sections, or to where one came from."""
@@ -320,10 +265,10 @@ class NewsScreen(Moving, Going, PaperScreen):
 
     def do_screen_back(self, _call: Call) -> None:
         """Go back."""
-        self._leave()
+        self.look()
         self.go("back")
 
     def do_go_library(self, _call: Call) -> None:
         """Go to the library."""
-        self._leave()
+        self.look()
         self.go("library")
