@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from unicodedata import combining, east_asian_width
 
 from .format import MONTHS
 
@@ -14,6 +15,20 @@ SHADES: Sequence[tuple[int, str]] = ((8, "█"), (4, "▓"), (2, "▒"), (1, "�
 DAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 LABEL = 4
 WEEKS = 53
+
+
+def cells(text: str) -> int:
+    """Return the cells of a text, as closely as a table needs it."""
+    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def cut(text: str, width: int) -> str:
+    """Return a text cut to a width in cells, with an ellipsis where something was cut."""
+    if cells(text) <= width:
+        return text
+    while text and cells(text) >= width:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
 
 
 def bar(number: int, most: int, width: int = BAR) -> str:

@@ -1,41 +1,23 @@
 """What is new, as entries, notes and documents. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from postil.store.news.changes import TEXTS
-from postil.store.records import Value
-from postil.store.text.revision import revised
 from postil.store.text.safe import clean_line
 
 from .document import Document, Writer
 from .entries import Entry
 from .format import SEPARATOR, day, facts_line, plural
+from .news_words import KINDS, change_lines
 
 if TYPE_CHECKING:
     from postil.store.news.brought import Brought
-    from postil.store.news.changes import Change, Changed
+    from postil.store.news.changes import Changed
     from postil.store.news.runs import Run, Stretch
     from postil.store.news.terms import NewTerm
 
-KINDS: Mapping[str, str] = MappingProxyType(
-    {
-        "new": "New papers",
-        "revised": "Revised texts",
-        "learnt": "Other changes",
-        "missing": "No longer listed",
-        "terms": "New terms",
-    }
-)
-"""What news are about, with its heading, in the order in which it is told."""
-
 SINCE = "since"
-UNKNOWN = "nothing"
-SIGNS = {" ": " ", "-": "−", "+": "+"}
-STYLES = {" ": "muted", "-": "removed", "+": "added"}
-KEPT = "Postil shows the fuller text of before, and keeps this one as a variant."
 NOTHING = "Nothing came since you last looked. Papers come by import: g i, or `postil import`."
 
 
@@ -105,58 +87,18 @@ def term_entries(terms: "Iterable[NewTerm]") -> list[Entry]:
     return [Entry(clean_line(term.text), term.text, term.papers, term.about) for term in terms]
 
 
-def note(changed: "Changed") -> str:
-    """Return what was changed about a paper in a line, such as `abstract revised · comments 2 → 7`."""
-    return SEPARATOR.join(map(_noted, changed.changes))
-
-
-def _noted(change: "Change") -> str:
-    if change.field in TEXTS:
-        return f"{change.field} revised"
-    return f"{_named(change.field)} {_said(change.before)} → {_said(change.now)}"
-
-
-def _named(field: str) -> str:
-    return {"authors_count": "authors", "authors": "names"}.get(field, field)
-
-
-def _said(value: Value | None) -> str:
-    if value is None:
-        return UNKNOWN
-    return clean_line(", ".join(value) if isinstance(value, tuple) else str(value))
-
-
 def change_document(changed: "Changed") -> Document:
-    """Return what was changed about a paper: texts sentence by sentence, then everything else."""
+    """Return what was changed about a paper: what was removed struck, what was added marked."""
     writer = Writer()
     writer.add(clean_line(changed.paper.title), "title")
     writer.add("\n")
     writer.add(facts_line(changed.paper), "muted")
-    for change in changed.changes:
-        if change.field in TEXTS:
-            _write_text(writer, change)
-    facts = [change for change in changed.changes if change.field not in TEXTS]
-    if facts:
-        writer.add("\n\n")
-        writer.add("Besides", "heading")
-    for change in facts:
-        writer.add(f"\n{_named(change.field)} ", "key")
-        writer.add(f"\t{_said(change.before)} → {_said(change.now)}")
+    for sign, text, style in change_lines(changed):
+        writer.add("\n\n" if style == "heading" else "\n")
+        if sign:
+            writer.add(f"{sign}\t")
+        writer.add(text, style)
     return writer.document()
-
-
-def _write_text(writer: Writer, change: "Change") -> None:
-    """Write what was revised in a text: what was removed struck, what was added marked."""
-    writer.add("\n\n")
-    writer.add(change.field.capitalize(), "heading")
-    for sentence in revised(str(change.before or ""), str(change.now)):
-        text = " ".join(sentence.text.split())
-        writer.add("\n")
-        writer.add(f"{SIGNS[sentence.sign]}\t")
-        writer.add(text, STYLES[sentence.sign])
-    if not change.shown:
-        writer.add("\n")
-        writer.add(KEPT, "muted")
 
 
 def nothing_document() -> Document:

@@ -10,7 +10,8 @@ from postil.store.news.brought import Brought
 from postil.store.news.changes import Change, Changed
 from postil.store.news.runs import Run, Stretch
 from postil.store.news.terms import NewTerm
-from postil.tui.news_view import Block, change_document, entries, note, run_heading
+from postil.tui.news_view import Block, change_document, entries, run_heading
+from postil.tui.news_words import note
 from tests.store.news.feed import JULY, JUNE, WIND, WIND_REVISED, taken
 
 from .conftest import ONE, STACKED, WIDE, Desk, Seat

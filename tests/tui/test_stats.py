@@ -6,7 +6,8 @@ import pytest
 
 from postil.store.habits import Day, Habits, Streaks
 from postil.store.models import Counts
-from postil.tui.stats_view import Room, over_time, stats_document
+from postil.tui.stats_lines import Room, over_time, sections
+from postil.tui.stats_view import stats_document
 
 from .conftest import ONE, STACKED, Desk
 
@@ -80,7 +81,7 @@ Tags
 
 
 def text(width: int, plain: bool = False) -> str:
-    return stats_document(COUNTS, HABITS, Streaks(2, 4), TODAY, Room(width, plain)).text
+    return stats_document(sections(COUNTS, HABITS, Streaks(2, 4), TODAY, Room(width, plain))).text
 
 
 def test_statistics_are_drawn_for_a_little_room() -> None:
@@ -112,7 +113,9 @@ def test_any_groups_are_drawn_over_time_without_a_gap() -> None:
 
 def test_an_empty_library_says_what_to_do() -> None:
     nothing = Habits({}, {"triaged": 0, "begun": 0, "read": 0, "annotated": 0}, (), {}, {})
-    assert "r marks a paper read" in stats_document(Counts(), nothing, Streaks(), TODAY, Room()).text
+    assert (
+        "r marks a paper read" in stats_document(sections(Counts(), nothing, Streaks(), TODAY, Room())).text
+    )
 
 
 async def test_the_desk_draws_what_was_read_today(desk: Desk) -> None:

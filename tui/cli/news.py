@@ -18,7 +18,7 @@ from postil.store.text.safe import clean_line
 
 from ..failing import complain
 from ..format import SEPARATOR, age, plural
-from ..news_view import KINDS, change_document, note
+from ..news_words import KINDS, change_lines, note
 from .declaring import ExampleCommand
 from .invocation import Invocation
 from .output import batches, say, say_json, say_row
@@ -132,8 +132,8 @@ def _say_changed(changed: Changed, whole: bool) -> None:
     """Print what is said anew of a paper: with its texts sentence by sentence, or in a line."""
     say(clean_line(changed.paper.title))
     if whole:
-        for line in change_document(changed).text.splitlines()[3:]:
-            say(f"  {line}".replace("\t", " ").rstrip())
+        for sign, text, _ in change_lines(changed):
+            say(f"  {sign} {text}" if sign else f"  {text}")
     say(f"  {note(changed)}{SEPARATOR}{changed.paper.key}")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import chain
 from shutil import get_terminal_size
 
 import click
@@ -11,8 +12,7 @@ from postil.store.habits import Habits, Streaks, habits, streaks
 from postil.store.models import STATUSES
 from postil.store.overview import Overview, overview
 
-from ..document import Writer
-from ..stats_view import COLUMN, Room, stats_document, table_lines, write_section
+from ..stats_lines import COLUMN, Room, sections, table_lines
 from .declaring import ExampleCommand
 from .invocation import Invocation
 from .output import say, say_json
@@ -31,13 +31,13 @@ def stats(run: Invocation, as_object: bool) -> int:
         say_json(json_line({**_plain(figures), **_plain_habits(found, in_a_row)}))
         return 0
     room = Room(min(get_terminal_size().columns, COLUMN), run.plain)
-    say(stats_document(figures.counts, found, in_a_row, today, room).text.rstrip("\n"))
-    writer = Writer()
-    writer.add("\n")
-    for heading, table, bars in _more(figures):
-        if table:
-            write_section(writer, heading, table_lines(table, room, bars))
-    say(writer.document().text.rstrip("\n"))
+    more = ((heading, table_lines(table, room, bars)) for heading, table, bars in _more(figures) if table)
+    for number, (heading, lines) in enumerate(
+        chain(sections(figures.counts, found, in_a_row, today, room), more)
+    ):
+        say(f"\n{heading}" if number else heading)
+        for line in lines:
+            say(f"{line.said}{line.drawn}".rstrip())
     return 0
 
 

@@ -21,14 +21,13 @@ from ..listing import Listing
 from ..messages import CursorMoved, EntryReached
 from ..moving import Moving
 from ..news_view import (
-    KINDS,
     SINCE,
     change_document,
     entries,
-    note,
     nothing_document,
     term_entries,
 )
+from ..news_words import KINDS, note
 from ..paper_screen import PaperScreen
 from ..session import Session
 from ..widgets.entry_list import EntryList

@@ -20,7 +20,8 @@ from ..line_pane import LinePane
 from ..moving import Moving
 from ..paper_screen import PaperScreen
 from ..session import Session
-from ..stats_view import COLUMN, Room, stats_document
+from ..stats_lines import COLUMN, Room, sections
+from ..stats_view import stats_document
 from ..widgets.paper_view import PaperView
 
 MARGIN = 2
@@ -87,7 +88,7 @@ class StatsScreen(Moving, Going, PaperScreen):
         counts, found = self._figures
         today = date.today()
         width = min(self.size.width - MARGIN - 1, COLUMN)
-        return stats_document(counts, found, streaks(found.days, today), today, Room(width))
+        return stats_document(sections(counts, found, streaks(found.days, today), today, Room(width)))
 
     def on_resize(self, _event: events.Resize | None = None) -> None:
         """Draw for the new width."""
