@@ -29,8 +29,7 @@ class PaperScreen(CommandScreen):
         session: What the desk is looking at.
         go: Leads to another place at once: `library`, `reader`, `zen`, `search`, `related`, `triage`,
             `recall`, `import`, `highlights`, `news`, `stats`, `sync`, `back`, `themes`, `messages`, `why`,
-            `help`, `empty` or
-            `out`.
+            `help`, `empty` or `out`.
     """
 
     READING: ClassVar[bool] = False

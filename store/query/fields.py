@@ -58,7 +58,7 @@ _TABLE = (
     Field("tag", "free", "a tag", "that carry the tag", "tag:segmentation", "tagged {}"),
     Field("list", "free", "a list's name", "on the reading list", 'list:"journal club"', 'in the list "{}"'),
     _choice(
-        "is", "of that status, starred, kept or put off in triage, not yet triaged, or new since you last looked",
+        "is", "of that status, starred, kept or put off in triage, not yet triaged, or new since you looked",
         "is:unread", "{}", (*STATUSES, "starred", "kept", "later", "untriaged", "new"),
     ),
     _choice("status", "of that status", "status:reading", "{}", STATUSES),
