@@ -20,7 +20,6 @@ from postil.store.library import Library, explain
 
 from .command_screen import CommandScreen
 from .commands import Call
-from .deciding_app import DecidingApp
 from .lazy import load
 from .listing import Listing
 from .messages import Imported, Noticed, Relisted
@@ -31,6 +30,7 @@ from .screens.library import LibraryScreen
 from .session import Session
 from .sheet_app import is_reader
 from .strips import drawn
+from .telling_app import TellingApp
 from .theme import (
     DEFAULT,
     choose_theme,
@@ -47,7 +47,7 @@ BUSY = 0.25
 """Seconds that a key may wait for another program that is writing; then the reader is told."""
 
 
-class DeskApp(DecidingApp):
+class DeskApp(TellingApp):
     """The desk.
 
     Args:
@@ -155,26 +155,6 @@ class DeskApp(DecidingApp):
 
     def _go_highlights(self) -> None:
         self.push_screen(load("tui.screens.highlights:HighlightsScreen")(self._session, self.go, self._read))
-
-    def _go_news(self) -> None:
-        here = self._session
-        session = Session(here.library, here.sample, here.pens, here.vault)
-        read = partial(self._read, title="What's new")
-        screen = load("tui.screens.news:NewsScreen")
-        self.push_screen(screen(session, self.go, read, self._show_in_library, self._search_library))
-
-    def _show_in_library(self, listing: Listing) -> None:
-        self._go_library()
-        if isinstance(self.screen, LibraryScreen):
-            self.screen.show_aside(listing)
-
-    def _search_library(self, text: str) -> None:
-        self._go_library()
-        if isinstance(self.screen, LibraryScreen):
-            self.screen.run_search(text)
-
-    def _go_stats(self) -> None:
-        self.push_screen(load("tui.screens.stats:StatsScreen")(self._session, self.go))
 
     def _go_sync(self) -> None:
         screen = load("tui.screens.syncing:SyncScreen")
