@@ -3,6 +3,7 @@
 import sqlite3
 
 from .models import Counts
+from .schema import SEEN_PAPER
 from .tally import tallied
 
 LISTS = """
@@ -14,6 +15,7 @@ SELECT verdict, count(*) FROM triage v WHERE NOT EXISTS
     (SELECT 1 FROM reading r WHERE r.paper_key = v.paper_key AND r.status IN ('read', 'dropped'))
 GROUP BY verdict
 """
+NEW = f"SELECT count(*) FROM paper WHERE id > {SEEN_PAPER}"
 
 
 def count(db: sqlite3.Connection) -> Counts:
@@ -39,6 +41,7 @@ def count(db: sqlite3.Connection) -> Counts:
         lists=dict(db.execute(LISTS)),
         dumps=tallied(db, "dump"),
         years={year: number for year, number in years.items() if number},
+        new=db.execute(NEW).fetchone()[0],
     )
 
 

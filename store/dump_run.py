@@ -49,10 +49,18 @@ class DumpRun:
         format: The name of a format, or `auto`.
         year: The year of a page that does not tell its own.
         batch: How many items to commit together.
+        run: The number of the import that a dump belongs to which is begun here; None if it has none yet.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 (one dump, and how to read it)
-        self, library: Library, file: BinaryIO, name: str, format: str, year: int | None, batch: int
+        self,
+        library: Library,
+        file: BinaryIO,
+        name: str,
+        format: str,
+        year: int | None,
+        batch: int,
+        run: int | None = None,
     ) -> None:
         self._library = library
         self._file = file
@@ -64,6 +72,8 @@ class DumpRun:
         """Bytes of the dump."""
         self.kept = 0
         """How many of its records are committed."""
+        self.run = run
+        """The number of the import, once a dump of it is begun; one taken up again keeps that of its own."""
         self._marks = MarksTaken(library)
 
     @property
@@ -94,14 +104,15 @@ class DumpRun:
             yield self._again(dump, items)
         chunks, whole, since = self._chunks(items), False, None
         while not whole:
-            outcome = Outcome(Counter(files=not self.kept))
+            outcome, is_new = Outcome(Counter(files=not self.kept)), dump is None
             with self._library.transaction() as db:
-                dump = dump or dumps.begin(db, self.name, digest, importer.name)
+                dump = dump or dumps.begin(db, self.name, digest, importer.name, self.run)
                 since = dumps.before(db, dump) if since is None else since
                 dump, whole = self._part(db, dump, chunks, outcome, tell)
                 if whole:
                     self._end(db, dump, since, outcome)
             self.kept = dump.records
+            self.run = dump.run if is_new else self.run
             yield outcome
 
     def _importer(self, dump: Dump | None) -> Importer:

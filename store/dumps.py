@@ -25,22 +25,24 @@ class Dump(NamedTuple):
         format: The format it was read in.
         records: How many records are in.
         read_so_far: How many items were read of it, or None if all of them were.
+        run: The import that it was begun in; None if it was never read itself.
     """
 
     dump_id: int
     format: str
     records: int
     read_so_far: int | None
+    run: int | None = None
 
 
 def known(db: sqlite3.Connection, digest: str) -> Dump | None:
     """Return the dump of a digest, or None if nothing of it was ever read."""
-    sql = "SELECT id, format, records, read_so_far FROM dump WHERE digest = ?"
+    sql = "SELECT id, format, records, read_so_far, run FROM dump WHERE digest = ?"
     row = db.execute(sql, (digest,)).fetchone()
     return Dump(*row) if row else None
 
 
-def begin(db: sqlite3.Connection, name: str, digest: str, format: str) -> Dump:
+def begin(db: sqlite3.Connection, name: str, digest: str, format: str, run: int | None) -> Dump:
     """Make the row of a dump that nothing was read of yet.
 
     Args:
@@ -48,10 +50,13 @@ def begin(db: sqlite3.Connection, name: str, digest: str, format: str) -> Dump:
         name: What to call it.
         digest: A hash of the whole file.
         format: The name of its format.
+        run: The import that it belongs to; None for the first dump of one, which gets the next number.
     """
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    sql = "INSERT INTO dump (name, digest, format, imported_at, read_so_far) VALUES (?, ?, ?, ?, 0)"
-    return Dump(db.execute(sql, (name, digest, format, now)).lastrowid or 0, format, 0, 0)
+    if run is None:
+        run = int(db.execute("SELECT coalesce(max(run), 0) + 1 FROM dump").fetchone()[0])
+    sql = "INSERT INTO dump (name, digest, format, imported_at, read_so_far, run) VALUES (?, ?, ?, ?, 0, ?)"
+    return Dump(db.execute(sql, (name, digest, format, now, run)).lastrowid or 0, format, 0, 0, run)
 
 
 def advance(db: sqlite3.Connection, dump: Dump, records: int, items: int) -> Dump:

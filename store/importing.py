@@ -15,6 +15,7 @@ from . import dump_files
 from .dump_run import BATCH, DumpRun, Outcome
 from .errors import ImportFailure
 from .library import Library
+from .news import seen
 from .records import Rejected, Report
 from .search.index import Index
 from .search.indexing import Companion
@@ -96,6 +97,7 @@ class ImportRun:
         self._done = self._total = 0
         self._told = 0.0
         self._companion: Companion | None = None
+        self._number: int | None = None
         self.stopped = ""
         """After a stop: one sentence about the dump that was being read."""
 
@@ -125,6 +127,9 @@ class ImportRun:
                 with self._accompanied():
                     self._read_all(files, stdin)
                     self._refresh_index()
+                if self._number is not None:
+                    with self._library.transaction() as db:
+                        seen.begin(db)
         return Report(
             **self._tally,
             rejected=tuple(self._rejected),
@@ -172,7 +177,7 @@ class ImportRun:
                 self._rejected.append(Rejected(clean_line(str(path)), 0, reason, ""))
 
     def _read(self, file: BinaryIO, name: str) -> None:
-        run = DumpRun(self._library, file, name, self._format, self._year, self._batch)
+        run = DumpRun(self._library, file, name, self._format, self._year, self._batch, self._number)
         try:
             for part in run.parts(lambda records: self._tell(run, records)):
                 gc.collect(0)
@@ -183,6 +188,7 @@ class ImportRun:
             self.stopped = _stopped(name, run.kept)
             raise
         self._done += run.size
+        self._number = run.run
 
     def _take(self, part: Outcome) -> None:
         self._tally.update(part.tally)

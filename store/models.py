@@ -250,3 +250,4 @@ class Counts(NamedTuple):
     lists: Mapping[str, int] = NONE
     dumps: Mapping[str, int] = NONE
     years: Mapping[str, int] = NONE
+    new: int = 0

@@ -50,6 +50,9 @@ COUNTS = ("authors_count", "comments", "upvotes")
 TEXT_FIELDS = ("abstract", *LIST_FIELDS)
 """Fields of a paper that stand in `paper_text`; all others stand in `paper`."""
 
+SEEN_PAPER = "(SELECT value FROM meta WHERE name = 'seen_paper')"
+"""The row id of the last paper that had come when the reader last looked at what is new."""
+
 TITLED = (
     "SELECT id FROM paper WHERE title_norm = ? UNION SELECT paper_id FROM other_title WHERE title_norm = ?"
 )

@@ -20,7 +20,6 @@ from postil.store.library import Library, explain
 
 from .command_screen import CommandScreen
 from .commands import Call
-from .deciding_app import DecidingApp
 from .lazy import load
 from .listing import Listing
 from .messages import Imported, Noticed, Relisted
@@ -31,6 +30,7 @@ from .screens.library import LibraryScreen
 from .session import Session
 from .sheet_app import is_reader
 from .strips import drawn
+from .telling_app import TellingApp
 from .theme import (
     DEFAULT,
     choose_theme,
@@ -47,7 +47,7 @@ BUSY = 0.25
 """Seconds that a key may wait for another program that is writing; then the reader is told."""
 
 
-class DeskApp(DecidingApp):
+class DeskApp(TellingApp):
     """The desk.
 
     Args:

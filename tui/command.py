@@ -5,7 +5,8 @@ from enum import Enum
 from typing import Literal, NamedTuple
 
 Where = Literal[
-    "library", "search", "reader", "select", "triage", "recall", "highlights", "tags", "sync", "dialog"
+    "library", "search", "reader", "select", "triage", "recall", "highlights", "tags", "news", "stats",
+    "sync", "dialog",
 ]  # fmt: skip
 
 PLACES: dict[Where, str] = {
@@ -17,6 +18,8 @@ PLACES: dict[Where, str] = {
     "recall": "In recall",
     "highlights": "Among the highlights",
     "tags": "Among the tags",
+    "news": "Among the news",
+    "stats": "In the statistics",
     "sync": "At the vault",
     "dialog": "In a dialog",
 }
@@ -43,6 +46,7 @@ class Need(Enum):
     CORRECTION = "no word was corrected"
     VAULT = "there is no vault yet: press M to make it"
     FILE = "go to a file first"
+    NEWS = "nothing is new here"
     OWNER = "this file belongs to no paper of the library"
 
 
@@ -115,11 +119,14 @@ TEXT: tuple[Where, ...] = ("reader", "select")
 SELECT: tuple[Where, ...] = ("select",)
 ALONE: tuple[Where, ...] = ("triage", "recall")
 """Where one thing is shown at a time."""
-PANES: tuple[Where, ...] = (*BOTH, "select", *ALONE, "highlights", "tags", "sync", "dialog")
-MARKS: tuple[Where, ...] = ("reader", "highlights")
-DESK: tuple[Where, ...] = (*BOTH, *ALONE, "highlights", "tags")
-EVERYWHERE: tuple[Where, ...] = (*DESK, "select", "sync")
+NEWS: tuple[Where, ...] = ("news",)
+ASIDE: tuple[Where, ...] = (*NEWS, "stats")
+"""Where one looks at the library from beside it."""
 AT_TAGS: tuple[Where, ...] = ("tags",)
+PANES: tuple[Where, ...] = (*BOTH, "select", *ALONE, "highlights", *AT_TAGS, *ASIDE, "sync", "dialog")
+MARKS: tuple[Where, ...] = ("reader", "highlights")
+DESK: tuple[Where, ...] = (*BOTH, *ALONE, "highlights", *AT_TAGS)
+EVERYWHERE: tuple[Where, ...] = (*DESK, "select", *ASIDE, "sync")
 AT_VAULT: tuple[Where, ...] = ("sync",)
 LIST: tuple[Where, ...] = ("library",)
 MARKED = (Need.PAPER, Need.FEWER)

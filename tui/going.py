@@ -32,6 +32,14 @@ class Going(ScreenPart):
         """Recall highlights."""
         self.go("recall")
 
+    def do_go_news(self, _call: Call) -> None:
+        """Show what is new."""
+        self.go("news")
+
+    def do_go_stats(self, _call: Call) -> None:
+        """Show how much was read."""
+        self.go("stats")
+
     def do_go_sync(self, _call: Call) -> None:
         """Show what was synced with the vault."""
         self.go("sync")

@@ -7,12 +7,13 @@ from .command import (
     LINE,
     LIST,
     MARKED,
+    NEWS,
     ONE_PAPER,
     RECALL,
     TRIAGE,
     Command,
     Need,
-)
+)  # fmt: skip
 
 SAVED = tuple((str(number), f"saved search {number}") for number in range(1, 10))
 GRADES = (("1", "again"), ("2", "hard"), ("3", "good"), ("4", "easy"))
@@ -76,6 +77,15 @@ ORDER: tuple[Command, ...] = (
     Command("recall.leave_out", "ask no more", "Ask for this highlight no more; u brings it back.", ("d d",),
             RECALL, (Need.CARD,)),
     Command("recall.stop", "end recall", "End recall; the cards stay.", ("Q",), RECALL),
+    Command("news.open", "show", "Show the section in the library, read the paper, or search the term.",
+            ("enter",), NEWS, (Need.NEWS,), hint=2, hint_text=("⏎", "show")),
+    Command("news.into", "go into it", "Go to the papers of the section, and from there to the paper.",
+            ("l", "right"), NEWS, (Need.NEWS,), hint=2),
+    Command("news.seen", "seen", "Count all of it as seen; leaving does, too.", ("m",), NEWS, hint=4),
+    Command("go.news", "what's new", "Show what each import brought, changed, or no longer has.",
+            ("g n",), BOTH),
+    Command("go.stats", "statistics", "Show how you read: a calendar, and what stands where.",
+            ("g s",), BOTH),
     Command("history.undo", "undo", "Take back the last change.", ("u",), DESK, hint=6),
     Command("history.redo", "redo", "Do again what was undone.", ("ctrl+r",), DESK),
 )  # fmt: skip

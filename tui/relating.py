@@ -40,12 +40,16 @@ class Relating(Choosing, Saving):
         if not found:
             self.notice("no paper is like this one")
             return
+        notes = {paper.paper_id: why_related(paper) for paper in found}
+        ids = array("q", (paper.paper_id for paper in found))
+        self.show_aside(Listing(ids, notes=notes, order=LIKENESS, title=f"Related to “{title}”"))
+
+    def show_aside(self, listing: Listing) -> None:
+        """Show other papers over the listing, to which going back leads."""
         if self.session.former is None:
             self.session.former = View(self.session.listing, self.session.cursor, self.list.top)
         self.let_go()
-        notes = {paper.paper_id: why_related(paper) for paper in found}
-        ids = array("q", (paper.paper_id for paper in found))
-        self.show_listing(Listing(ids, notes=notes, order=LIKENESS, title=f"Related to “{title}”"), 0)
+        self.show_listing(listing, 0)
 
     def go_back(self) -> bool:
         """Go back to the listing that was there before; return whether there was one."""

@@ -11,7 +11,8 @@ forgotten, so that the next sync takes both in, and takes nothing for withdrawn.
 
 Tags are called as they are called from now on: without outer blanks, empty parts and leading signs.
 
-A dump belongs to a run, one import of any number of files, so that what is new can be told import by import.
+A dump belongs to a run, one import of any number of files, so that what is new can be told import by import;
+and it is kept how far the reader has looked at the news, which is all of it where the library is older.
 """
 
 import zlib
@@ -58,7 +59,9 @@ CREATE TABLE preference (
     value TEXT NOT NULL
 ) WITHOUT ROWID;
 ALTER TABLE dump ADD COLUMN run INTEGER;
-UPDATE dump SET run = id;
+UPDATE dump SET run = id WHERE format <> 'quoted';
+INSERT INTO meta SELECT 'seen_appearance', coalesce(max(id), 0) FROM appearance;
+INSERT INTO meta SELECT 'seen_paper', coalesce(max(id), 0) FROM paper;
 """
 
 TAKEN_OVER = """

@@ -173,10 +173,8 @@ def _statuses(name: str, values: Values) -> list[Numbered]:
     if name in ("has", "due"):
         return [(value, None) for value in FIELDS[name].values]
     counts = values.counts()
-    known = {
-        **counts.statuses, "starred": counts.starred, "untagged": counts.untagged, "kept": counts.kept,
-        "later": counts.later,
-    }  # fmt: skip
+    marks = {name: getattr(counts, name) for name in ("starred", "untagged", "kept", "later", "new")}
+    known = {**counts.statuses, **marks}
     return [(value, None if value == "untriaged" else known.get(value, 0)) for value in FIELDS[name].values]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
 from ..list_due import DUE, due_between
+from ..schema import SEEN_PAPER
 from ..tag_names import tag_name
 from .nodes import And, Filter, Node, Not, Or, Word, conjuncts
 from .query import Query
@@ -45,6 +46,7 @@ _HAS: Mapping[str, str] = {
     ),
     "starred": "EXISTS (SELECT 1 FROM reading r WHERE r.paper_key = p.key AND r.starred = 1)",
     "untagged": "NOT EXISTS (SELECT 1 FROM tag g WHERE g.paper_key = p.key)",
+    "new": f"p.id > {SEEN_PAPER}",
     "note": "EXISTS (SELECT 1 FROM note n WHERE n.paper_key = p.key AND n.text <> '')",
     "highlight": "EXISTS (SELECT 1 FROM highlight h WHERE h.paper_key = p.key)",
     "link": "EXISTS (SELECT 1 FROM paper_text t WHERE t.paper_id = p.id AND t.links NOT IN ('', '[]'))",

@@ -61,8 +61,8 @@ _TABLE = (
     ),
     Field("list", "free", "a list's name", "on the reading list", 'list:"journal club"', 'in the list "{}"'),
     _choice(
-        "is", "of that status, starred, untagged, kept or put off in triage, or not yet triaged",
-        "is:unread", "{}", (*STATUSES, "starred", "untagged", "kept", "later", "untriaged"),
+        "is", "of that status, starred, untagged, kept or put off in triage, not yet triaged, or new to you",
+        "is:unread", "{}", (*STATUSES, "starred", "untagged", "kept", "later", "untriaged", "new"),
     ),
     _choice("status", "of that status", "status:reading", "{}", STATUSES),
     _choice(

@@ -55,6 +55,7 @@ class Facets:
             lists=_counted(self._grouped("lists"), papers),
             dumps=dict(by_dump),
             years=_counted(self._by_year(), papers),
+            new=(papers & self._filters.being("new")).bit_count(),
         )
 
     def _by_year(self) -> dict[str, int]:

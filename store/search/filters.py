@@ -10,6 +10,7 @@ from ..list_due import DUE, due_between
 from ..query import And, Filter, Node, Not, Or, Query, Word
 from ..query.conditions import TAGGED, TAGGED_ALONE, asked_tag, escaped
 from ..query.nodes import conjuncts
+from ..schema import SEEN_PAPER
 from ..text.folding import teach_folding
 from .bits import bits_of
 from .index import Index
@@ -99,6 +100,11 @@ class Filters:
         if key not in self._remembered:
             self._remembered[key] = find()
         return self._remembered[key]
+
+    def _new(self) -> int:
+        """Return the papers that came since the reader last looked at what is new."""
+        (seen,) = self._library.execute(f"SELECT {SEEN_PAPER}").fetchone()
+        return self._index.papers >> int(seen) + 1 << int(seen) + 1
 
     def months(self, low: str, high: str) -> int:
         """Return the papers of a range of dates, both ends as `2024`, `2024-05` or `2024-05-17`, or ""."""
@@ -206,7 +212,9 @@ class Filters:
         return self.marked("status", name)
 
     def being(self, name: str) -> int:
-        """Return the papers that are starred, untagged, kept, put off, or not yet triaged."""
+        """Return the papers that are starred, untagged, kept, put off, not yet triaged, or new."""
+        if name == "new":
+            return self._new()
         lacking = {"untagged": "tag", "untriaged": "triaged"}.get(name)
         return self._index.papers & ~self.marked(lacking) if lacking else self.marked(name)
 

@@ -121,7 +121,7 @@ def test_choices_know_how_many_papers_have_them() -> None:
     assert found["to read"] == 5
     assert [(choice.label, choice.count) for choice in complete("is:", 3, Shelf()).choices] == [
         ("unread", 40), ("reading", 0), ("read", 10), ("dropped", 0), ("starred", 3),
-        ("untagged", 9), ("kept", 7), ("later", 0), ("untriaged", None),
+        ("untagged", 9), ("kept", 7), ("later", 0), ("untriaged", None), ("new", 0),
     ]  # fmt: skip
     assert {choice.count for choice in complete("has:", 4, Shelf()).choices} == {None}
 

@@ -16,10 +16,12 @@ from postil.tui.screens.highlights import HighlightsScreen
 from postil.tui.screens.importing import ImportScreen
 from postil.tui.screens.library import LibraryScreen
 from postil.tui.screens.naming import NameScreen
+from postil.tui.screens.news import NewsScreen
 from postil.tui.screens.picker import PickerScreen
 from postil.tui.screens.reader import ReaderScreen
 from postil.tui.screens.recall import RecallScreen
 from postil.tui.screens.sheet import SheetScreen
+from postil.tui.screens.stats import StatsScreen
 from postil.tui.screens.syncing import SyncScreen
 from postil.tui.screens.tags import TagsScreen
 from postil.tui.screens.triage import TriageScreen
@@ -29,7 +31,8 @@ from tests.readme_keys import README, written
 
 SCREENS: tuple[type[CommandScreen], ...] = (
     LibraryScreen, ReaderScreen, SheetScreen, PickerScreen, ImportScreen, NameScreen,
-    WritingScreen, HighlightsScreen, SyncScreen, ChooserScreen, TagsScreen, TriageScreen, RecallScreen,
+    WritingScreen, HighlightsScreen, NewsScreen, StatsScreen, SyncScreen, ChooserScreen, TagsScreen,
+    TriageScreen, RecallScreen,
 )  # fmt: skip
 DIGITS_AT_HAND = {"reader", "select", "highlights", "recall"}
 """Where a digit is a pen, or a grade."""

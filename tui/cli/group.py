@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "mark": "mark:mark",
         "lists": "lists.group:lists",
         "tag": "tag:tag",
+        "new": "news:news",
         "note": "note:note",
         "highlight": "highlight:highlight",
         "highlights": "highlights:highlights",

@@ -1,87 +1,75 @@
 """`postil stats`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from datetime import date
+from itertools import chain
+from shutil import get_terminal_size
 
 import click
 
 from postil.store.exporters.json_paper import json_line
+from postil.store.habits import Habits, Streaks, habits, streaks
 from postil.store.models import STATUSES
 from postil.store.overview import Overview, overview
 
+from ..stats_lines import COLUMN, Room, sections, table_lines
 from .declaring import ExampleCommand
 from .invocation import Invocation
 from .output import say, say_json
-
-BAR = 24
-EIGHTHS = " ▏▎▍▌▋▊▉"
-WIDEST_LABEL = 40
-BESIDES = "Besides"
 
 
 @click.command("stats", cls=ExampleCommand, examples=("postil stats", "postil stats --json"))
 @click.option("--json", "as_object", is_flag=True, help="One JSON object.")
 @click.pass_obj
 def stats(run: Invocation, as_object: bool) -> int:
-    """Count what the library holds: papers, statuses, years, dumps, links."""
+    """Show how you read, as a calendar, and count what the library holds."""
     with run.library() as library:
-        figures = overview(library.db)
+        figures, found = overview(library.db), habits(library.db)
+    today = date.today()
+    in_a_row = streaks(found.days, today)
     if as_object:
-        say_json(json_line(_plain(figures)))
-    else:
-        say("\n\n".join(_table(*table, plain=run.plain) for table in _tables(figures)))
+        say_json(json_line({**_plain(figures), **_plain_habits(found, in_a_row)}))
+        return 0
+    room = Room(min(get_terminal_size().columns, COLUMN), run.plain)
+    more = ((heading, table_lines(table, room, bars)) for heading, table, bars in _more(figures) if table)
+    for number, (heading, lines) in enumerate(
+        chain(sections(figures.counts, found, in_a_row, today, room), more)
+    ):
+        say(f"\n{heading}" if number else heading)
+        for line in lines:
+            say(f"{line.said}{line.drawn}".rstrip())
     return 0
 
 
-def bar(number: int, most: int) -> str:
-    """Return a bar of block characters as long as a number's share of the largest, which is not 0."""
-    eighths = max(round(number / most * BAR * 8), 1) if number else 0
-    return ("█" * (eighths // 8) + EIGHTHS[eighths % 8]).rstrip()
-
-
-def _table(name: str, values: Mapping[str, int], plain: bool) -> str:
-    """Return a table of names, numbers and bars under a heading; numbers that are not papers have no bars."""
-    label = min(max(map(len, values)), WIDEST_LABEL)
-    digits = max(len(f"{number:,}") for number in values.values())
-    most = 0 if plain or name == BESIDES else max(values.values())
-    rows = (
-        f"  {key:<{label}}  {number:>{digits},}  {bar(number, most) if most else ''}".rstrip()
-        for key, number in values.items()
-    )
-    return "\n".join((name, *rows))
-
-
-def _tables(figures: Overview) -> Iterator[tuple[str, Mapping[str, int]]]:
-    """Yield the tables worth showing."""
+def _more(figures: Overview) -> tuple[tuple[str, Mapping[str, int], bool], ...]:
+    """Return the tables that only the command line shows, each with whether its numbers can be compared."""
     counts = figures.counts
-    yield (
-        "Papers",
-        {
-            "all": counts.papers,
-            "with a date": figures.dated,
-            "with their number of authors": figures.with_authors,
-            "with comments": figures.with_comments,
-            "with links": figures.with_links,
-            "starred": counts.starred,
-            "with a note": figures.notes,
-        },
-    )
-    yield "Status", {status: counts.statuses.get(status, 0) for status in STATUSES}
-    tables: tuple[tuple[str, Mapping[str, int]], ...] = (
-        ("Rating", {str(rating): number for rating, number in figures.ratings.items()}),
-        ("Year", counts.years),
-        ("Tag", counts.tags),
-        ("List", counts.lists),
-        ("Dump", counts.dumps),
-    )
-    yield from ((name, values) for name, values in tables if values)
-    yield (
-        "Besides",
-        {
-            "records in dumps": figures.records,
-            "parts not understood": figures.rejected,
-            "distinct links": figures.links,
-            "highlights": figures.highlights,
-        },
+    return (
+        ("Ratings", {str(rating): number for rating, number in figures.ratings.items()}, True),
+        ("Dumps", counts.dumps, True),
+        (
+            "Papers",
+            {
+                "all": counts.papers,
+                "with a date": figures.dated,
+                "with their number of authors": figures.with_authors,
+                "with comments": figures.with_comments,
+                "with links": figures.with_links,
+                "starred": counts.starred,
+                "with a note": figures.notes,
+            },
+            True,
+        ),
+        (
+            "Besides",
+            {
+                "records in dumps": figures.records,
+                "parts not understood": figures.rejected,
+                "distinct links": figures.links,
+                "highlights": figures.highlights,
+            },
+            False,
+        ),
     )
 
 
@@ -105,4 +93,17 @@ def _plain(figures: Overview) -> dict[str, object]:
         "tags": dict(counts.tags),
         "lists": dict(counts.lists),
         "dumps": dict(counts.dumps),
+        "new": counts.new,
+    }
+
+
+def _plain_habits(found: Habits, in_a_row: Streaks) -> dict[str, object]:
+    return {
+        "days": {day: done._asdict() for day, done in found.days.items()},
+        "streaks": in_a_row._asdict(),
+        "funnel": dict(found.funnel),
+        "median_wait": found.median_wait,
+        "waits": found.waited(),
+        "lists_done": {name: {"papers": n, "done": done} for name, (n, done) in found.lists.items()},
+        "tags_by_month": {name: dict(months) for name, months in found.tags.items()},
     }
