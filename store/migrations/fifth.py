@@ -6,12 +6,15 @@ a rule gave to a paper, or did not give. `triage` holds what was decided there a
 and what is asked again on a later day. `recall` holds the cards of the highlights that are reviewed, and
 `recall_review` every review. A `preference` is a choice of the reader's that belongs to the library.
 
+What tells a row apart may be updated too: a tag can be renamed where it stands, and history knows both rows.
+
 A dump belongs to a run, one import of any number of files, so that what is new can be told import by import.
 """
 
 from sqlite_utils import Database
 
-from .steps import journal, library, run
+from .first import JOURNALLED as FIRST
+from .steps import journal, journal_updates, library, run
 
 LISTS = """
 ALTER TABLE list ADD COLUMN question TEXT NOT NULL DEFAULT '';
@@ -51,6 +54,7 @@ CREATE TABLE preference (
 ) WITHOUT ROWID;
 ALTER TABLE dump ADD COLUMN run INTEGER;
 UPDATE dump SET run = id;
+CREATE INDEX step_state ON step (state);
 """
 
 TAKEN_OVER = """
@@ -76,6 +80,9 @@ JOURNALLED = {
 }
 """The tables of this step that are journalled: name to (key columns, all columns)."""
 
+ALL = {**FIRST, "saved_search": (("name",), ("name", "query", "position")), **JOURNALLED}
+"""Every table that is journalled."""
+
 
 @library(name="0005_order")
 def fifth(db: Database) -> None:
@@ -89,3 +96,6 @@ def fifth(db: Database) -> None:
         db.execute(f"DROP TRIGGER journal_list_item_{event}")
     for table, (keys, columns) in JOURNALLED.items():
         run(db, journal(table, keys, columns))
+    for table, (keys, columns) in ALL.items():
+        db.execute(f"DROP TRIGGER journal_{table}_update")
+        run(db, journal_updates(table, keys, columns))

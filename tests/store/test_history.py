@@ -3,6 +3,7 @@ import sqlite3
 
 import pytest
 
+from postil.store.journal_check import disagreements
 from postil.store.library import Library
 from postil.store.schema import READER_TABLES
 
@@ -167,3 +168,18 @@ def test_an_own_mark_alone_can_be_undone_too(library: Library, keys: list[str]) 
     assert library.history.undo() is not None
     assert library.papers.get(keys[0]).status == "unread"
     assert library.history.undo() is None
+
+
+def test_a_row_that_gets_another_key_comes_back_under_its_old_one(library: Library, keys: list[str]) -> None:
+    with library.change("tag") as db:
+        db.executemany("INSERT INTO tag VALUES (?, 'boats')", [(key,) for key in keys])
+    before = reader_rows(library)
+    with library.change("rename the tag") as db:
+        db.execute("UPDATE tag SET name = 'ships'")
+    after = reader_rows(library)
+    assert list(disagreements(library.db)) == []
+    library.history.undo()
+    assert reader_rows(library) == before
+    assert list(disagreements(library.db)) == []
+    library.history.redo()
+    assert reader_rows(library) == after
