@@ -45,6 +45,7 @@ SELECT coalesce(
 )
 """
 """Down to where one undo goes: quiet steps are taken back with the one before them."""
+STAND = "UPDATE step SET state = ? WHERE id IN (SELECT value FROM json_each(?))"
 FIRST_UNDONE = "SELECT min(id) FROM step WHERE state = 'undone'"
 STANDING = "SELECT id FROM step WHERE state = 'done' AND id >= ? ORDER BY id DESC"
 TAKEN_BACK = """
@@ -225,7 +226,7 @@ class History:
             PostilError: It is undone already.
         """
         with self._transaction():
-            return [self._turned(step, "undone", "before") for step in self.way(step_id, "undone")]
+            return self._turned(self.way(step_id, "undone"), "undone", "before")
 
     def redo_to(self, step_id: int) -> list[Step]:
         """Do again all that was undone, up to a step and with it; return the steps, oldest first.
@@ -237,7 +238,7 @@ class History:
             PostilError: It is done, or was given up when something else was done instead.
         """
         with self._transaction():
-            return [self._turned(step, "done", "after") for step in self.way(step_id, "done")]
+            return self._turned(self.way(step_id, "done"), "done", "after")[::-1]
 
     def way(self, step_id: int, to: Literal["done", "undone"]) -> "array[int]":
         """Return the numbers of the steps that going to a step turns, in the order in which they turn.
@@ -262,11 +263,13 @@ class History:
         row = self._db.execute(sql).fetchone()
         return row[0] if row else None
 
-    def _turned(self, step_id: int, state: Literal["done", "undone"], image: Image) -> Step:
-        """Turn a step, and return it as it is then."""
-        turn(self._db, step_id, image)
-        self._db.execute("UPDATE step SET state = ? WHERE id = ?", (state, step_id))
-        return self.get(step_id)
+    def _turned(self, ids: Sequence[int], state: Literal["done", "undone"], image: Image) -> list[Step]:
+        """Turn steps in the order given; return them as they are then, newest first."""
+        self._db.execute("PRAGMA defer_foreign_keys = ON")
+        for step_id in ids:
+            turn(self._db, step_id, image)
+        self._db.execute(STAND, (state, json.dumps(list(ids))))
+        return self.some(ids)
 
 
 def _step(row: tuple[Any, ...]) -> Step:

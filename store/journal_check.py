@@ -7,11 +7,8 @@ from collections.abc import Iterator
 from .schema import READER_TABLES
 
 EXPECTED = """
-SELECT c.row_key, {keys}, coalesce(
-    (SELECT max(d.id) FROM change d JOIN step s ON s.id = d.step_id WHERE d.table_name = '{table}'
-        AND d.row_key = c.row_key AND s.state = 'done'),
-    -min(c.id)
-) AS source FROM change c WHERE c.table_name = '{table}' GROUP BY c.row_key
+SELECT c.row_key, {keys}, coalesce(max(c.id) FILTER (WHERE s.state = 'done'), -min(c.id)) AS source
+FROM change c JOIN step s ON s.id = c.step_id WHERE c.table_name = '{table}' GROUP BY c.row_key
 """
 """For each row that ever changed the change that tells what it is: its last one that stands, or, with a minus
 sign, its first one, before which it was so."""

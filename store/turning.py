@@ -6,6 +6,7 @@ of the rows after each of its lines need not be true of any other set of them.
 """
 
 import sqlite3
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Literal
@@ -22,19 +23,23 @@ def turn(db: sqlite3.Connection, step_id: int, image: Image) -> None:
     """Make every row that a step changed what it was.
 
     Args:
-        db: A library's connection, in a transaction, with no step open.
+        db: A library's connection, in a transaction that defers foreign keys, with no step open.
         step_id: The step.
         image: Whether as the rows were before the step, or after it.
     """
-    db.execute("PRAGMA defer_foreign_keys = ON")
     order = "DESC" if image == "before" else "ASC"
     lines = db.execute(LINES.format(image=image, order=order), (step_id,))
     for (table, gone), run in groupby(lines, key=itemgetter(1, 2)):
-        first = last = next(run)[0]
-        for last, *_ in run:
-            pass  # only where the run ends is wanted: it may have a million lines
         sql = _gone(table) if gone else _there(table, image, order)
-        db.execute(sql, (step_id, min(first, last), max(first, last)))
+        db.execute(sql, (step_id, *_ends(run)))
+
+
+def _ends(run: Iterator[Sequence[int]]) -> tuple[int, int]:
+    """Return the lowest and the highest number of a run's lines, of which there may be a million."""
+    first = last = next(run)[0]
+    for line in run:
+        last = line[0]
+    return min(first, last), max(first, last)
 
 
 def _gone(table: str) -> str:
