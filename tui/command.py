@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, NamedTuple
 
-Where = Literal["library", "search", "reader", "select", "triage", "recall", "highlights", "sync", "dialog"]
+Where = Literal[
+    "library", "search", "reader", "select", "triage", "recall", "highlights", "sync", "history", "dialog"
+]
 
 PLACES: dict[Where, str] = {
     "library": "In the library",
@@ -15,6 +17,7 @@ PLACES: dict[Where, str] = {
     "recall": "In recall",
     "highlights": "Among the highlights",
     "sync": "At the vault",
+    "history": "In the history",
     "dialog": "In a dialog",
 }
 """Where commands work, with the heading that help gives each place."""
@@ -24,7 +27,7 @@ class Need(Enum):
     """What a command needs before it can run; the value says so when it is missing."""
 
     PAPER = "there is no paper here"
-    FEWER = "more than 10,000 papers are selected; narrow the list first"
+    FEWER = "more than 100,000 papers are selected; narrow the list first"
     PAPERS = "there are no papers in this list"
     LINKS = "this paper has no links"
     HIGHLIGHT = "go to a highlight first: press }"
@@ -39,6 +42,10 @@ class Need(Enum):
     CORRECTION = "no word was corrected"
     VAULT = "there is no vault yet: press M to make it"
     FILE = "go to a file first"
+    DONE = "nothing was changed yet, or all is undone"
+    UNDONE = "nothing was undone, or something was done since"
+    STEP = "there is no step here"
+    CONCERNED = "this step concerns no paper"
     OWNER = "this file belongs to no paper of the library"
 
 
@@ -111,11 +118,12 @@ TEXT: tuple[Where, ...] = ("reader", "select")
 SELECT: tuple[Where, ...] = ("select",)
 ALONE: tuple[Where, ...] = ("triage", "recall")
 """Where one thing is shown at a time."""
-PANES: tuple[Where, ...] = (*BOTH, "select", *ALONE, "highlights", "sync", "dialog")
+PANES: tuple[Where, ...] = (*BOTH, "select", *ALONE, "highlights", "sync", "history", "dialog")
 MARKS: tuple[Where, ...] = ("reader", "highlights")
 DESK: tuple[Where, ...] = (*BOTH, *ALONE, "highlights")
-EVERYWHERE: tuple[Where, ...] = (*DESK, "select", "sync")
+EVERYWHERE: tuple[Where, ...] = (*DESK, "select", "sync", "history")
 AT_VAULT: tuple[Where, ...] = ("sync",)
+IN_HISTORY: tuple[Where, ...] = ("history",)
 LIST: tuple[Where, ...] = ("library",)
 MARKED = (Need.PAPER, Need.FEWER)
 LINE: tuple[Where, ...] = ("search",)

@@ -1,8 +1,11 @@
 """What the reader says of papers: status, star, rating, and the way back."""
 
+from itertools import islice
+
 from postil.store.models import Status
 
 from .commands import Call
+from .format import plural
 from .layout import crop
 from .screen_part import ScreenPart
 
@@ -45,11 +48,10 @@ class Marking(ScreenPart):
 
     def _turn(self, done: str, times: int) -> None:
         history = self.session.library.history
-        for _ in range(times):
-            step = history.undo() if done == "undone" else history.redo()
-            self.notice(f"{done}: {crop(step.label, 48)}" if step else f"nothing to be {done}")
-            if step is None:
-                break
+        turn = history.undo if done == "undone" else history.redo
+        steps = list(islice(iter(turn, None), times))
+        said = crop(steps[0].label, 48) if len(steps) == 1 else plural(len(steps), "step")
+        self.notice(f"{done}: {said}" if steps else f"nothing to be {done}")
         self.refresh_papers()
 
     def _target_keys(self) -> list[str]:

@@ -1,6 +1,6 @@
 """The commands that keep order: what is said of papers, what is selected, saved searches, history."""
 
-from .command import BOTH, DESK, LINE, LIST, MARKED, RECALL, TRIAGE, Command, Need
+from .command import BOTH, DESK, IN_HISTORY, LINE, LIST, MARKED, RECALL, TRIAGE, Command, Need
 
 SAVED = tuple((str(number), f"saved search {number}") for number in range(1, 10))
 GRADES = (("1", "again"), ("2", "hard"), ("3", "good"), ("4", "easy"))
@@ -11,6 +11,8 @@ ORDER: tuple[Command, ...] = (
             ("space",), ("library",), (Need.PAPER,)),
     Command("select.range", "select a range", "Begin a range here; moving extends it, V again keeps it.",
             ("V",), ("library",), (Need.PAPER,)),
+    Command("select.all", "select all", "Select everything that the list shows, or let go of it.",
+            ("*",), ("library",), (Need.PAPERS,)),
     Command("searches.save", "save search", "Save the search under a name.",
             ("ctrl+a",), (*LIST, *LINE), (Need.SEARCH,)),
     Command("searches.run", "saved search", "Run a saved search; its number alone, after a moment, does too.",
@@ -48,6 +50,17 @@ ORDER: tuple[Command, ...] = (
     Command("recall.leave_out", "ask no more", "Ask for this highlight no more; u brings it back.", ("d d",),
             RECALL, (Need.CARD,)),
     Command("recall.stop", "end recall", "End recall; the cards stay.", ("Q",), RECALL),
-    Command("history.undo", "undo", "Take back the last change.", ("u",), DESK, hint=6),
-    Command("history.redo", "redo", "Do again what was undone.", ("ctrl+r",), DESK),
+    Command("history.undo", "undo", "Take back the last change.", ("u",), (*DESK, *IN_HISTORY),
+            (Need.DONE,), hint=6),
+    Command("history.redo", "redo", "Do again what was undone.", ("ctrl+r",), (*DESK, *IN_HISTORY),
+            (Need.UNDONE,)),
+    Command("history.go", "go here", "Take back everything down to this step, or do it again up to it; a "
+            "second time, once the status line has said how many steps that is.", ("enter",), IN_HISTORY,
+            (Need.STEP,), hint=2),
+    Command("history.read", "read", "Read the papers that the step concerns.", ("l", "right"), IN_HISTORY,
+            (Need.CONCERNED,), hint=3),
+    Command("history.filter", "search", "Show only the steps that have some words.", ("/",), IN_HISTORY,
+            hint=3),
+    Command("go.history", "history", "Show every change that was made, and go back to any of them.",
+            ("g u",), BOTH),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from postil.tui.desk_view import hints
 from postil.tui.document import Document
 from postil.tui.keys import Keymap
 from postil.tui.screens.highlights import HighlightsScreen
+from postil.tui.screens.history import HistoryScreen
 from postil.tui.screens.importing import ImportScreen
 from postil.tui.screens.library import LibraryScreen
 from postil.tui.screens.naming import NameScreen
@@ -27,7 +28,7 @@ from tests.readme_keys import README, written
 
 SCREENS: tuple[type[CommandScreen], ...] = (
     LibraryScreen, ReaderScreen, SheetScreen, PickerScreen, ImportScreen, NameScreen,
-    WritingScreen, HighlightsScreen, SyncScreen, TriageScreen, RecallScreen,
+    WritingScreen, HighlightsScreen, SyncScreen, TriageScreen, RecallScreen, HistoryScreen,
 )  # fmt: skip
 DIGITS_AT_HAND = {"reader", "select", "highlights", "recall"}
 """Where a digit is a pen, or a grade."""
