@@ -78,8 +78,7 @@ def test_what_a_step_changed_as_json(shelf: Postil) -> None:
 def test_another_program_that_writes_is_named(shelf: Postil) -> None:
     marked(shelf)
     with Library.open(shelf.library) as other, other.transaction():
-        for command in ("undo", "redo"):
-            done = shelf(command)
-            assert (done.status, done.out) == (3, "")
-            assert "is locked by another program" in done.err
+        done = shelf("undo")
+        assert (done.status, done.out) == (3, "")
+        assert "is locked by another program" in done.err
     assert states(shelf) == ["done"] * 3
