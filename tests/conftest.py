@@ -30,9 +30,8 @@ def unexplained(path: Path) -> list[str]:
     """Return what a library holds that its history does not explain; nothing of what is no library."""
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
-            known = [
-                db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
-            ]
+            names = "application_id", "user_version"
+            known = [db.execute(f"PRAGMA {name}").fetchone()[0] for name in names]
             return list(disagreements(db)) if known == [APPLICATION_ID, SCHEMA_VERSION] else []
     except sqlite3.DatabaseError:
         return []
