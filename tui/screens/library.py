@@ -10,7 +10,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from ..annotating import Annotating
-from ..commands import Call, Command, Where
+from ..commands import Call, Where
 from ..desk_view import (
     ADVISED,
     BACK,
@@ -187,12 +187,6 @@ class LibraryScreen(Annotating, Relating, Stepping, Moving, Marking, Yanking, Go
             self._show_paper()
         else:
             self._preview = self.set_timer(PREVIEW_DELAY, self._show_paper)
-
-    def run_command(self, command: Command, call: Call) -> None:
-        """Run a command on the paper that the keys before it led to: they outrun what the list tells."""
-        self.session.cursor = self.list.cursor
-        self.extend()
-        super().run_command(command, call)
 
     def do_search_next(self, call: Call) -> None:
         """Go to the next paper that was found."""
