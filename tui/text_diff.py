@@ -12,6 +12,8 @@ AROUND = 1
 """Lines shown on either side of what changed."""
 FEW = 400
 """Characters of a line up to which it is looked at word by word."""
+ALIKE = 0.5
+"""How much of two lines must be the same for one to be the other reworded."""
 
 Words = tuple[tuple[int, int], ...]
 
@@ -45,19 +47,24 @@ def text_lines(before: str, after: str) -> Iterator[Line]:
 
 
 def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
-    """Yield lines that took the place of others; where they are as many, with the words that differ."""
-    pairs = zip(old, new, strict=True) if len(old) == len(new) else ()
-    words = [changed_words(one, other) for one, other in pairs]
-    yield from (Line("-", text, words[at][0] if words else ()) for at, text in enumerate(old))
-    yield from (Line("+", text, words[at][1] if words else ()) for at, text in enumerate(new))
+    """Yield lines that took the place of others, with the words that differ where a line was reworded."""
+    words = [changed_words(one, other) for one, other in zip(old, new, strict=False)]
+    words += [((), ())] * (max(len(old), len(new)) - len(words))
+    yield from (Line("-", text, gone) for text, (gone, _) in zip(old, words, strict=False))
+    yield from (Line("+", text, come) for text, (_, come) in zip(new, words, strict=False))
 
 
 def changed_words(before: str, after: str) -> tuple[Words, Words]:
-    """Return where in each of two lines the words stand that the other has not; none in what is too long."""
+    """Return where in each of two lines the words stand that the other has not.
+
+    None in lines that are too long, or too unlike each other to be one line reworded.
+    """
     if max(len(before), len(after)) > FEW:
         return (), ()
     old, new = list(TOKEN.finditer(before)), list(TOKEN.finditer(after))
     matcher = SequenceMatcher(None, [one[0] for one in old], [one[0] for one in new], autojunk=False)
+    if matcher.ratio() < ALIKE:
+        return (), ()
     changed = [code[1:] for code in matcher.get_opcodes() if code[0] != "equal"]
     return _spans(old, [code[:2] for code in changed]), _spans(new, [code[2:] for code in changed])
 

@@ -307,3 +307,38 @@ async def test_another_desk_that_writes_is_told(desk: Desk) -> None:
             await seat.press("u")
             assert "is locked by another program" in seat.status
             assert "○" not in seat.screen
+
+
+def test_a_line_that_was_reworded_is_told_from_one_that_took_its_place() -> None:
+    lines = list(text_lines("the split is old", "the test split is old\nread again in spring"))
+    assert [line.text[slice(*line.words[0])] for line in lines if line.words] == [" test"]
+    assert changed_words("plums and pears", "nothing of the kind") == ((), ())
+    assert changed_words("x " * 300, "y " * 300) == ((), ())
+
+
+async def test_everything_that_is_shown_can_be_selected(desk: Desk) -> None:
+    async with desk.open() as seat:
+        await seat.press("*")
+        assert "13 selected" in seat.status
+        await seat.press("*")
+        assert "selected" not in seat.status
+        await seat.press("V", "j", "*", "s", "u")
+        assert "undone: star: 13 papers" in seat.status
+        await seat.press("/", "text:harmonic", "enter")
+        await seat.until(lambda: len(seat.titles) == 2)
+        await seat.press("*", "x")
+        with desk.library() as library:
+            assert library.counts().statuses["dropped"] == 2
+
+
+async def test_more_than_can_be_waited_for_is_not_selected(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("postil.tui.chosen.MOST", 5)
+    monkeypatch.setattr("postil.tui.choosing.MOST", 5)
+    async with desk.open() as seat:
+        await seat.press("*")
+        assert "more than 5 papers is not kept" in seat.status
+        await seat.press("j", "s")
+        with desk.library() as library:
+            assert library.counts().starred == 1

@@ -193,10 +193,11 @@ class HistoryScreen(Moving, Marking, Going, PaperScreen):
         step = self._asked
         if step is None:
             return ""
-        steps = plural(len(self._way(step)), "step")
+        number = len(self._way(step))
+        steps, count = plural(number, "step"), f"{number} " if number > 1 else ""
         if step.state == "done":
-            return f"⏎ again takes back {steps}, this one too · ctrl+r does them again"
-        return f"⏎ again does {steps} again, this one too · u takes them back"
+            return f"⏎ again takes back {steps}, this one too · {count}ctrl+r brings back"
+        return f"⏎ again does {steps} again, this one too · {count}u takes back"
 
     def do_history_read(self, _call: Call) -> None:
         """Read the papers that the step concerns."""
