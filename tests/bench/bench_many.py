@@ -26,11 +26,10 @@ Act = Callable[[Library, Sequence[str]], object]
 TAG = "INSERT OR IGNORE INTO tag SELECT value, 'many' FROM json_each(?) ORDER BY value"
 UNTAG = "DELETE FROM tag WHERE name = 'many' AND paper_key IN (SELECT value FROM json_each(?))"
 LISTED = "INSERT INTO list_item (list_id, paper_key, position) SELECT 'many', value, key FROM json_each(?)"
-TRIAGED = "INSERT OR REPLACE INTO triage SELECT value, 'kept', '2031-05-01' FROM json_each(?) ORDER BY value"
 
 
 def _written(sql: str) -> Act:
-    """Return an action that writes with one statement, as the rooms of tags, lists and triage do."""
+    """Return an action that writes with one statement, as the rooms of tags and lists do."""
 
     def act(library: Library, keys: Sequence[str]) -> None:
         with library.change("many") as db:
@@ -54,7 +53,7 @@ ACTS: Mapping[str, Act] = MappingProxyType(
         "tag": _written(TAG),
         "untag": _written(UNTAG),
         "put on a list": _on_list,
-        "triage": _written(TRIAGED),
+        "triage": lambda library, keys: library.triage.judge(keys, "keep", "2031-05-01"),
     }
 )
 """What is done to the papers, one after the other."""

@@ -10,14 +10,17 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 
 from postil.store.errors import PostilError
 from postil.store.history import Sitting
 from postil.store.library import Library
 from postil.store.models import STATUSES
+from postil.store.triage import DEEDS
 
 WORDS = ("dim", "lantern", "tide", "plum", "½ fog", "“quoted”", "Ünder", "紙の庭", "a/b", "it's", "%_")
+NOW = datetime(2031, 5, 1, 8, tzinfo=UTC)
 DAYS = ("2031-05-01", "2031-05-02", "2031-06-30")
 
 
@@ -217,13 +220,10 @@ def search_change(scene: Scene) -> None:
         )()
 
 
-def triage(scene: Scene) -> None:
-    """Decide on a paper and give it a status, as one step."""
-    with scene.library.change("triage") as db:
-        sql = "INSERT OR REPLACE INTO triage VALUES (?, ?, ?)"
-        for key in scene.some:
-            db.execute(sql, (key, scene.dice.choice(["kept", "later"]), scene.day))
-            scene.library.reading.set_status([key], "reading")
+def judge(scene: Scene) -> None:
+    """Decide on papers in triage, which may give them a status or a star as well."""
+    verdict = scene.dice.choice(list(DEEDS))
+    scene.library.triage.judge(scene.some, verdict, scene.day)
 
 
 def triage_forget(scene: Scene) -> None:
@@ -240,17 +240,22 @@ def verdict_withdraw(scene: Scene) -> None:
     scene.write("no word on a topic", "DELETE FROM topic_verdict WHERE topic = ?", topic)
 
 
-def recall(scene: Scene) -> None:
-    sql = "INSERT OR REPLACE INTO recall VALUES (?, ?, ?)"
-    card = json.dumps({"stability": scene.dice.random(), "step": scene.dice.randrange(3)})
-    scene.write("recall", sql, scene.one_of("highlight", "highlight_id"), card, scene.day)
+def recall_turn(scene: Scene) -> None:
+    scene.library.recall.turn(scene.dice.random() < 0.7)
 
 
-def review(scene: Scene) -> None:
-    sql = "INSERT INTO recall_review VALUES (?, ?, ?, ?)"
-    found = scene.one_of("recall", "highlight_id")
-    number = f"r{scene.dice.getrandbits(32)}"
-    scene.write("review", sql, number, found, scene.day, scene.dice.randint(1, 4))
+def recall_grade(scene: Scene) -> None:
+    found = scene.one_of("highlight", "highlight_id")
+    if found is not None:
+        scene.library.recall.grade(
+            found, scene.dice.randint(1, 4), NOW + timedelta(days=scene.dice.randrange(9))
+        )
+
+
+def recall_leave_out(scene: Scene) -> None:
+    found = scene.one_of("highlight", "highlight_id")
+    if found is not None:
+        scene.library.recall.leave_out(found)
 
 
 def preference(scene: Scene) -> None:
@@ -268,8 +273,8 @@ ACTORS: Mapping[Callable[[Scene], None], int] = MappingProxyType(
         status: 3, rating: 2, star: 2, begin: 3, all_at_once: 2, given_up: 2, tag: 3, untag: 1, tag_rename: 2,
         list_new: 3, list_rename: 2, list_swap: 1, list_delete: 1, list_add: 4, list_reorder: 2, list_move: 2,
         note: 2, note_append: 1, note_sitting: 4, highlight: 4, highlight_change: 2, highlight_remove: 2,
-        search_save: 2, search_change: 3, triage: 2, triage_forget: 1, verdict: 2, verdict_withdraw: 1,
-        recall: 3, review: 2, preference: 2, preference_drop: 1,
+        search_save: 2, search_change: 3, judge: 3, triage_forget: 1, verdict: 2, verdict_withdraw: 1,
+        recall_turn: 1, recall_grade: 4, recall_leave_out: 2, preference: 2, preference_drop: 1,
     }
 )  # fmt: skip
 """What may happen, and how often."""
