@@ -46,7 +46,7 @@ LEFTOVERS: tuple[tuple[str, str], ...] = (
     ("steps of history that never ended", "SELECT count(*) FROM open_step"),
     (
         "steps of history that changed nothing",
-        "SELECT count(*) FROM step WHERE id NOT IN (SELECT step_id FROM change)",
+        "SELECT count(*) FROM step s WHERE NOT EXISTS (SELECT 1 FROM change WHERE step_id = s.id)",
     ),
 )
 
@@ -110,11 +110,12 @@ def _facts(library: Library) -> Iterator[Finding]:
 
 
 def _journal(library: Library) -> Iterator[Finding]:
-    found = list(disagreements(library.db))
-    for message in found[:SHOWN]:
-        yield Finding("history", "problem", message)
-    if len(found) > SHOWN:
-        yield Finding("history", "problem", f"and {len(found) - SHOWN} rows more")
+    found = 0
+    for found, message in enumerate(disagreements(library.db), 1):
+        if found <= SHOWN:
+            yield Finding("history", "problem", message)
+    if found > SHOWN:
+        yield Finding("history", "problem", f"and {found - SHOWN} rows more")
     if not found:
         yield Finding("history", "ok", "what you wrote is what history says")
 

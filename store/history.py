@@ -7,21 +7,26 @@ neither is journalled itself.
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from itertools import chain
+from typing import Any, Literal
 
+from .changes import Names, RowChange, changes, named, papers
+from .errors import NotFound, PostilError
 from .models import Step
-from .schema import READER_TABLES
+from .text.folding import fold
+from .turning import Image, turn
 
 Transaction = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
-STEPS = """
+STEP = """
 SELECT s.id, s.at, s.label, s.state, (SELECT count(*) FROM change c WHERE c.step_id = s.id),
     s.quiet
-FROM step s {where} ORDER BY s.id {order} LIMIT ?
+FROM step s
 """
 LAST = "SELECT id FROM step WHERE id = ? AND state = 'done' AND id = (SELECT max(id) FROM step)"
 FOLD = (
@@ -33,8 +38,22 @@ FOLD = (
 )
 """What leaves of each row only what it was before a step and what it is after it."""
 
-LATEST_DONE = "WHERE s.state = 'done'"
-FIRST_UNDONE = "WHERE s.state = 'undone'"
+LAST_DONE = """
+SELECT coalesce(
+    (SELECT max(id) FROM step WHERE state = 'done' AND NOT quiet),
+    (SELECT min(id) FROM step WHERE state = 'done')
+)
+"""
+"""Down to where one undo goes: quiet steps are taken back with the one before them."""
+STAND = "UPDATE step SET state = ? WHERE id IN (SELECT value FROM json_each(?))"
+FIRST_UNDONE = "SELECT min(id) FROM step WHERE state = 'undone'"
+STANDING = "SELECT id FROM step WHERE state = 'done' AND id >= ? ORDER BY id DESC"
+TAKEN_BACK = """
+SELECT id FROM step WHERE state = 'undone' AND (id <= :step OR quiet AND id < coalesce(
+    (SELECT min(id) FROM step WHERE state = 'undone' AND NOT quiet AND id > :step), 1 << 62)
+) ORDER BY id
+"""
+"""What is done again up to a step, with the quiet ones that follow it."""
 
 
 @dataclass(slots=True)
@@ -137,68 +156,122 @@ class History:
 
     def steps(self, limit: int = -1) -> list[Step]:
         """Return the last steps, newest first; all of them unless a limit is given."""
-        rows = self._db.execute(STEPS.format(where="", order="DESC"), (limit,))
-        return [_step(row) for row in rows]
+        return list(map(_step, self._db.execute(f"{STEP} ORDER BY s.id DESC LIMIT ?", (limit,))))
+
+    def ids(self, words: str = "") -> "array[int]":
+        """Return the numbers of all steps whose label has some words, newest first.
+
+        Args:
+            words: What each label must have, whatever its case and accents; "" for all steps.
+        """
+        wanted = fold(words).split()
+        has = " AND ".join("instr(fold(label), ?)" for _ in wanted) or "1"
+        rows = self._db.execute(f"SELECT id FROM step WHERE {has} ORDER BY id DESC", wanted)
+        return array("q", chain.from_iterable(rows))
+
+    def some(self, ids: Sequence[int]) -> list[Step]:
+        """Return steps by their numbers, newest first; numbers of none are left out."""
+        sql = f"{STEP} WHERE s.id IN (SELECT value FROM json_each(?)) ORDER BY s.id DESC"
+        return list(map(_step, self._db.execute(sql, (json.dumps(list(ids)),))))
+
+    def get(self, step_id: int) -> Step:
+        """Return a step by its number.
+
+        Raises:
+            NotFound: There is none of this number.
+        """
+        for step in self.some([step_id]):
+            return step
+        raise NotFound(f"there is no step {step_id} in the history; `postil history` lists them")
+
+    def changes(self, step_id: int, limit: int = -1) -> Iterator[RowChange]:
+        """Yield what a step changed, row by row; see `changes.changes`."""
+        return changes(self._db, step_id, limit)
+
+    def named(self, rows: Iterable[RowChange]) -> Names:
+        """Return what papers, lists and highlights of some rows are called; see `changes.named`."""
+        return named(self._db, rows)
+
+    def papers(self, step_id: int) -> "array[int]":
+        """Return the row ids of the papers that a step concerns, in the order in which it came to them."""
+        return papers(self._db, step_id)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is anything to take back."""
+        return self._number(LAST_DONE) is not None
 
     @property
     def can_redo(self) -> bool:
         """Whether something that was undone can still be done again."""
-        return bool(self._db.execute("SELECT 1 FROM step WHERE state = 'undone' LIMIT 1").fetchone())
+        return self._number(FIRST_UNDONE) is not None
 
     def undo(self) -> Step | None:
         """Take back the last step that stands, with quiet ones after it; return it, or None."""
         with self._transaction():
-            step = self._turn(LATEST_DONE, "DESC", "undone", "before")
-            while step is not None and step.quiet:
-                earlier = self._turn(LATEST_DONE, "DESC", "undone", "before")
-                if earlier is None:
-                    break
-                step = earlier
-            return step
+            last = self._number(LAST_DONE)
+            return None if last is None else self.undo_to(last)[-1]
 
     def redo(self) -> Step | None:
         """Do again the first step that was undone, with quiet ones after it; return it, or None."""
         with self._transaction():
-            step = self._turn(FIRST_UNDONE, "ASC", "done", "after")
-            while self._next_is_quiet():
-                self._turn(FIRST_UNDONE, "ASC", "done", "after")
-            return step
+            first = self._number(FIRST_UNDONE)
+            return None if first is None else self.redo_to(first)[0]
 
-    def _next_is_quiet(self) -> bool:
-        row = self._db.execute(STEPS.format(where=FIRST_UNDONE, order="ASC"), (1,)).fetchone()
-        return row is not None and _step(row).quiet
+    def undo_to(self, step_id: int) -> list[Step]:
+        """Take back all that was done since a step, and the step too; return the steps, newest first.
 
-    def _turn(self, where: str, order: str, state: str, image: str) -> Step | None:
-        found = self._db.execute(STEPS.format(where=where, order=order), (1,)).fetchone()
-        if found is None:
-            return None
-        step = _step(found)
-        changes = self._db.execute(
-            f"SELECT table_name, row_key, {image} FROM change WHERE step_id = ? ORDER BY id {order}",
-            (step.step_id,),
-        ).fetchall()
+        Raises:
+            NotFound: There is no such step.
+            PostilError: It is undone already.
+        """
+        with self._transaction():
+            return self._turned(self.way(step_id, "undone"), "undone", "before")
+
+    def redo_to(self, step_id: int) -> list[Step]:
+        """Do again all that was undone, up to a step and with it; return the steps, oldest first.
+
+        Quiet steps that follow it come with it.
+
+        Raises:
+            NotFound: There is no such step.
+            PostilError: It is done, or was given up when something else was done instead.
+        """
+        with self._transaction():
+            return self._turned(self.way(step_id, "done"), "done", "after")[::-1]
+
+    def way(self, step_id: int, to: Literal["done", "undone"]) -> "array[int]":
+        """Return the numbers of the steps that going to a step turns, in the order in which they turn.
+
+        Args:
+            step_id: The step.
+            to: What it shall be then.
+
+        Raises:
+            NotFound: There is no such step.
+            PostilError: It is that already, or was undone for good.
+        """
+        step = self.get(step_id)
+        if step.state == "abandoned":
+            raise PostilError(f"step {step_id} was undone for good: something else was done instead")
+        if step.state == to:
+            raise PostilError(f"step {step_id} is {to} already")
+        rows = self._db.execute(STANDING if to == "undone" else TAKEN_BACK, (step_id,))
+        return array("q", chain.from_iterable(rows))
+
+    def _number(self, sql: str) -> int | None:
+        row = self._db.execute(sql).fetchone()
+        return row[0] if row else None
+
+    def _turned(self, ids: Sequence[int], state: Literal["done", "undone"], image: Image) -> list[Step]:
+        """Turn steps in the order given; return them as they are then, newest first."""
         self._db.execute("PRAGMA defer_foreign_keys = ON")
-        for table, key, row in changes:
-            _put(self._db, table, json.loads(key), row and json.loads(row))
-        self._db.execute("UPDATE step SET state = ? WHERE id = ?", (state, step.step_id))
-        return step
+        for step_id in ids:
+            turn(self._db, step_id, image)
+        self._db.execute(STAND, (state, json.dumps(list(ids))))
+        return self.some(ids)
 
 
 def _step(row: tuple[Any, ...]) -> Step:
     number, at, label, state, rows, quiet = row
     return Step(number, at, label, state, rows, bool(quiet))
-
-
-def _put(db: sqlite3.Connection, table: str, key: dict[str, object], row: dict[str, object] | None) -> None:
-    """Make one row of the reader's what it was: as given, or not there."""
-    if row is None:
-        where = " AND ".join(f"{column} = :{column}" for column in key)
-        db.execute(f"DELETE FROM {table} WHERE {where}", key)
-        return
-    keys, columns = READER_TABLES[table]
-    names, values = ", ".join(columns), ", ".join(f":{column}" for column in columns)
-    updates = ", ".join(f"{column} = excluded.{column}" for column in columns if column not in keys)
-    action = f"UPDATE SET {updates}" if updates else "NOTHING"
-    db.execute(
-        f"INSERT INTO {table} ({names}) VALUES ({values}) ON CONFLICT ({', '.join(keys)}) DO {action}", row
-    )

@@ -117,7 +117,7 @@ class Library:
         # Deferred: the first frame shows tags, but changes none.
         from .tags import Tags  # noqa: PLC0415
 
-        return Tags(self.db, self.change, self.reading)
+        return Tags(self.db, self.change)
 
     @cached_property
     def triage(self) -> "Triage":

@@ -27,6 +27,7 @@ SELECT p.id AS paper_id, p.key, p.title, p.published, p.authors_count, p.organiz
 FROM paper p LEFT JOIN reading r ON r.paper_key = p.key WHERE p.id IN (SELECT value FROM json_each(?))
 """
 
+IDS_OF = "SELECT key, id FROM paper WHERE key IN (SELECT value FROM json_each(?))"
 SAID = f"""
 SELECT c.field, c.value, c.line, c.rule, c.inferred, d.name, a.position
 FROM ({CLAIMS}) c JOIN appearance a ON a.id = c.appearance_id JOIN dump d ON d.id = a.dump_id
@@ -84,12 +85,6 @@ class Papers:
         )
         return [found[paper_id] for paper_id in ids if paper_id in found]
 
-    def ids_of(self, keys: Sequence[str]) -> list[int]:
-        """Return the row ids of papers by key, in the order of the keys; keys of none are left out."""
-        sql = "SELECT key, id FROM paper WHERE key IN (SELECT value FROM json_each(?))"
-        found = dict(self._db.execute(sql, (json.dumps(list(keys)),)))
-        return [found[key] for key in keys if key in found]
-
     def get(self, key: str) -> Paper:
         """Return one whole paper by its exact key.
 
@@ -121,6 +116,25 @@ class Papers:
         """Return the row id of a key, or None."""
         found = self._db.execute("SELECT id FROM paper WHERE key = ?", (key,)).fetchone()
         return found[0] if found else None
+
+    def ids_of(self, keys: Sequence[str]) -> "array[int]":
+        """Return the row ids of papers by their keys, in the order of the keys; keys of none are left out."""
+        found = dict(self._db.execute(IDS_OF, (json.dumps(list(keys)),)))
+        return array("q", (found[key] for key in keys if key in found))
+
+    def resolve_all(self, texts: Iterable[str]) -> list[str]:
+        """Return the keys that a reader means, each once; whole keys, of any number, are looked up together.
+
+        Args:
+            texts: What the reader typed, as `resolve` takes it.
+
+        Raises:
+            NotFound: Nothing answers to one of them.
+            Ambiguous: Several papers do.
+        """
+        typed = list(dict.fromkeys(text.strip() for text in texts))
+        known = dict(self._db.execute(IDS_OF, (json.dumps(typed),)))
+        return list(dict.fromkeys(text if text in known else self.resolve(text) for text in typed))
 
     def resolve(self, text: str) -> str:
         """Return the key that a reader means by a key's unique prefix, an arXiv id, a DOI or a title.

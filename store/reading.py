@@ -1,5 +1,6 @@
 """What a reader says of a paper as a whole: status, rating, star."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -20,9 +21,18 @@ class Change(Protocol):
 
 SET = """
 INSERT INTO reading (paper_key, {column})
-SELECT :key, :value WHERE :value IS NOT :default OR EXISTS (SELECT 1 FROM reading WHERE paper_key = :key)
+SELECT j.value, :value FROM json_each(:keys) j
+WHERE :value IS NOT :default OR EXISTS (SELECT 1 FROM reading WHERE paper_key = j.value)
+ORDER BY j.value
 ON CONFLICT (paper_key) DO UPDATE SET {column} = excluded.{column}
 WHERE {column} IS NOT excluded.{column}
+"""
+"""Sets a column for many papers; in the order of the table, which spares it half of the time."""
+ALL_HAVE = """
+SELECT NOT EXISTS (
+    SELECT 1 FROM json_each(:keys) j LEFT JOIN reading r ON r.paper_key = j.value
+    WHERE coalesce(r.{column}, :default) IS NOT :value
+)
 """
 BEGIN = """
 INSERT INTO reading (paper_key, status) SELECT ?, 'reading'
@@ -68,10 +78,21 @@ class Reading:
         """Star papers or take their star away; return how many papers changed."""
         return self._set("starred", keys, int(starred), "star" if starred else "unstar")
 
+    def all_are(self, keys: Sequence[str], status: Status) -> bool:
+        """Return whether papers all have a status."""
+        return self._all_have("status", keys, status)
+
+    def all_starred(self, keys: Sequence[str]) -> bool:
+        """Return whether papers all have a star."""
+        return self._all_have("starred", keys, 1)
+
+    def _all_have(self, column: str, keys: Sequence[str], value: str | int) -> bool:
+        sql = ALL_HAVE.format(column=column)
+        return bool(self._db.execute(sql, _values(column, keys, value)).fetchone()[0])
+
     def _set(self, column: str, keys: Sequence[str], value: str | int | None, label: str) -> int:
         with self._change(f"{label}: {said_of(self._db, keys)}") as db:
-            rows = [{"key": key, "value": value, "default": DEFAULTS[column]} for key in keys]
-            return db.executemany(SET.format(column=column), rows).rowcount
+            return db.execute(SET.format(column=column), _values(column, keys, value)).rowcount
 
 
 def said_of(db: sqlite3.Connection, keys: Sequence[str]) -> str:
@@ -82,6 +103,11 @@ def said_of(db: sqlite3.Connection, keys: Sequence[str]) -> str:
         keys: The papers' keys.
     """
     if len(keys) != 1:
-        return f"{len(keys)} papers"
+        return f"{len(keys):,} papers"
     row = db.execute("SELECT title FROM paper WHERE key = ?", (keys[0],)).fetchone()
     return row[0] if row else keys[0]
+
+
+def _values(column: str, keys: Sequence[str], value: str | int | None) -> dict[str, object]:
+    """Return what a statement takes that goes over many papers."""
+    return {"keys": json.dumps(list(keys)), "value": value, "default": DEFAULTS[column]}

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from .errors import NotFound, PostilError
-from .reading import Change, Reading
+from .reading import Change, said_of
 from .tag_names import Identity, identity, tag_name, typed_name
 from .tag_tree import Branch, Tag, branches, moved
 from .text.folding import fold
@@ -57,13 +57,11 @@ class Tags:
     Args:
         db: The library's connection.
         change: Opens a journalled transaction under a label.
-        reading: Names papers as history says them.
     """
 
-    def __init__(self, db: sqlite3.Connection, change: Change, reading: Reading) -> None:
+    def __init__(self, db: sqlite3.Connection, change: Change) -> None:
         self._db = db
         self._change = change
-        self._reading = reading
 
     def all(self) -> tuple[Tag, ...]:
         """Return every tag with its papers, each followed by those under it."""
@@ -121,7 +119,7 @@ class Tags:
         removed = _unique(map(typed_name, changes.removed))
         deeds = [f"{deed} {_row(names)}" for deed, names in (("tag", added), ("untag", removed)) if names]
         papers, changed = _json(dict.fromkeys(keys)), set()
-        with self._change(f"{', '.join(deeds)}: {self._reading.named(list(keys))}") as db:
+        with self._change(f"{', '.join(deeds)}: {said_of(self._db, [*keys])}") as db:
             known = self._branches()
             for name in added:
                 rows = db.execute(PUT, (_spelt(name, known), papers, _json(_own(name, known))))
@@ -141,7 +139,7 @@ class Tags:
             after: The names of those it is to carry.
         """
         gone = set(before) - set(after)
-        with self._change(f"tags: {self._reading.named([key])}") as db:
+        with self._change(f"tags: {said_of(self._db, [key])}") as db:
             carried = [(key, name) for name in self.of([key]) if tag_name(name) in gone]
             db.executemany("DELETE FROM tag WHERE paper_key = ? AND name = ?", carried)
             new = [(key, name) for name in sorted(set(after) - set(before))]

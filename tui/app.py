@@ -165,6 +165,10 @@ class DeskApp(TellingApp):
         read = partial(self._read, title="Vault")
         self.push_screen(screen(self._session, self.go, self.keeper, self.sync, read))
 
+    def _go_history(self) -> None:
+        screen = load("tui.screens.history:HistoryScreen")
+        self.push_screen(screen(self._session, self.go, partial(self._read, title="History")))
+
     def _read(
         self, papers: Sequence[int], cursor: int, highlight_id: str = "", title: str = "Highlights"
     ) -> None:

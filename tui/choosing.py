@@ -46,6 +46,18 @@ class Choosing(ScreenPart):
             self.extend()
         self.show_lines()
 
+    def do_select_all(self, _call: Call) -> None:
+        """Select everything that the list shows, or let go of it where it all is selected."""
+        chosen, ids = self.session.chosen, self.session.listing.ids
+        self._range_from = None
+        if len(ids) <= MOST and chosen.all_of(ids):
+            chosen.let_go(ids)
+        else:
+            chosen.stretch(0, len(ids) - 1)
+            self._settle()
+        self.query_one(PaperList).repaint()
+        self.show_lines()
+
     def extend(self) -> None:
         """Select from where the range began to the cursor."""
         if self._range_from is not None:
@@ -57,6 +69,10 @@ class Choosing(ScreenPart):
         if self._range_from is None:
             return
         self._range_from = None
+        self._settle()
+
+    def _settle(self) -> None:
+        """Keep the range, if it is not too much to keep."""
         if not self.session.chosen.settle(self.session.listing.ids):
             self.session.chosen.let_go()
             self.notice(f"a range of more than {MOST:,} papers is not kept")

@@ -1,8 +1,8 @@
 """Papers that the reader selected: some by hand, and perhaps a range of the list. Pure."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-MOST = 10_000
+MOST = 100_000
 """Papers that one command may act on: each of them is a row to write, and the desk waits for it."""
 
 
@@ -45,6 +45,10 @@ class Chosen:
         """Select everything from one index to another, instead of any earlier range."""
         self._first, self._last = sorted((first, last))
 
+    def all_of(self, ids: Sequence[int]) -> bool:
+        """Return whether every paper of a list is selected."""
+        return len(self._by_hand) >= len(ids) and self._by_hand.issuperset(ids)
+
     def settle(self, ids: Sequence[int]) -> bool:
         """Keep the range as if it were selected by hand; return False if it is too long for that."""
         found = self.papers(ids)
@@ -59,7 +63,7 @@ class Chosen:
         self._by_hand.intersection_update(papers)
         self._first = self._last = -1
 
-    def let_go(self, papers: Collection[int] | None = None) -> None:
+    def let_go(self, papers: Iterable[int] | None = None) -> None:
         """Let go of some papers, or of all; a range is let go whole."""
         self._by_hand = set() if papers is None else self._by_hand.difference(papers)
         self._first = self._last = -1

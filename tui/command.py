@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 Where = Literal[
     "library", "search", "reader", "select", "triage", "recall", "highlights", "tags", "news", "stats",
-    "sync", "dialog",
+    "sync", "history", "dialog",
 ]  # fmt: skip
 
 PLACES: dict[Where, str] = {
@@ -21,6 +21,7 @@ PLACES: dict[Where, str] = {
     "news": "Among the news",
     "stats": "In the statistics",
     "sync": "At the vault",
+    "history": "In the history",
     "dialog": "In a dialog",
 }
 """Where commands work, with the heading that help gives each place."""
@@ -30,7 +31,7 @@ class Need(Enum):
     """What a command needs before it can run; the value says so when it is missing."""
 
     PAPER = "there is no paper here"
-    FEWER = "more than 10,000 papers are selected; narrow the list first"
+    FEWER = "more than 100,000 papers are selected; narrow the list first"
     PAPERS = "there are no papers in this list"
     LINKS = "this paper has no links"
     HIGHLIGHT = "go to a highlight first: press }"
@@ -47,6 +48,10 @@ class Need(Enum):
     VAULT = "there is no vault yet: press M to make it"
     FILE = "go to a file first"
     NEWS = "nothing is new here"
+    DONE = "nothing was changed yet, or all is undone"
+    UNDONE = "nothing was undone, or something was done since"
+    STEP = "there is no step here"
+    CONCERNED = "this step concerns no paper"
     OWNER = "this file belongs to no paper of the library"
 
 
@@ -123,11 +128,14 @@ NEWS: tuple[Where, ...] = ("news",)
 ASIDE: tuple[Where, ...] = (*NEWS, "stats")
 """Where one looks at the library from beside it."""
 AT_TAGS: tuple[Where, ...] = ("tags",)
-PANES: tuple[Where, ...] = (*BOTH, "select", *ALONE, "highlights", *AT_TAGS, *ASIDE, "sync", "dialog")
+PANES: tuple[Where, ...] = (
+    *BOTH, "select", *ALONE, "highlights", *AT_TAGS, *ASIDE, "sync", "history", "dialog",
+)  # fmt: skip
 MARKS: tuple[Where, ...] = ("reader", "highlights")
 DESK: tuple[Where, ...] = (*BOTH, *ALONE, "highlights", *AT_TAGS)
-EVERYWHERE: tuple[Where, ...] = (*DESK, "select", *ASIDE, "sync")
+EVERYWHERE: tuple[Where, ...] = (*DESK, "select", *ASIDE, "sync", "history")
 AT_VAULT: tuple[Where, ...] = ("sync",)
+IN_HISTORY: tuple[Where, ...] = ("history",)
 LIST: tuple[Where, ...] = ("library",)
 MARKED = (Need.PAPER, Need.FEWER)
 LINE: tuple[Where, ...] = ("search",)

@@ -44,6 +44,10 @@ class Going(ScreenPart):
         """Show what was synced with the vault."""
         self.go("sync")
 
+    def do_go_history(self, _call: Call) -> None:
+        """Show every change."""
+        self.go("history")
+
     def do_go_empty(self, _call: Call) -> None:
         """Start a library of one's own."""
         if self.session.sample:

@@ -1,8 +1,11 @@
 """What the reader says of papers: status, star, rating, and the way back."""
 
-from postil.store.models import Row, Status
+from itertools import islice
+
+from postil.store.models import Status
 
 from .commands import Call
+from .format import plural
 from .layout import crop
 from .lazy import load
 from .screen_part import ScreenPart
@@ -26,10 +29,9 @@ class Marking(ScreenPart):
 
     def do_paper_star(self, _call: Call) -> None:
         """Star, or take the star away where all have one."""
-        rows = self._target_rows()
-        starred = not all(row.starred for row in rows)
-        self._changed(self.session.library.reading.set_star([row.key for row in rows], starred),
-                      "starred" if starred else "star taken away")  # fmt: skip
+        keys, reading = self._target_keys(), self.session.library.reading
+        starred = not reading.all_starred(keys)
+        self._changed(reading.set_star(keys, starred), "starred" if starred else "star taken away")
 
     def do_paper_rate(self, call: Call) -> None:
         """Rate from 0 to 5, or take the rating away."""
@@ -55,24 +57,19 @@ class Marking(ScreenPart):
 
     def _turn(self, done: str, times: int) -> None:
         history = self.session.library.history
-        for _ in range(times):
-            step = history.undo() if done == "undone" else history.redo()
-            self.notice(f"{done}: {crop(step.label, 48)}" if step else f"nothing to be {done}")
-            if step is None:
-                break
+        turn = history.undo if done == "undone" else history.redo
+        steps = list(islice(iter(turn, None), times))
+        said = crop(steps[0].label, 48) if len(steps) == 1 else plural(len(steps), "step")
+        self.notice(f"{done}: {said}" if steps else f"nothing to be {done}")
         self.refresh_papers()
-
-    def _target_rows(self) -> list[Row]:
-        return self.session.library.papers.rows(self.targets() or ())
 
     def _target_keys(self) -> list[str]:
         return self.session.library.papers.keys(self.targets() or ())
 
     def _toggle_status(self, status: Status) -> None:
-        rows = self._target_rows()
-        wanted: Status = "unread" if all(row.status == status for row in rows) else status
-        changed = self.session.library.reading.set_status([row.key for row in rows], wanted)
-        self._changed(changed, f"marked {wanted}")
+        keys, reading = self._target_keys(), self.session.library.reading
+        wanted: Status = "unread" if reading.all_are(keys, status) else status
+        self._changed(reading.set_status(keys, wanted), f"marked {wanted}")
 
     def _changed(self, papers: int, done: str) -> None:
         many = f"{papers:,} papers {done}"

@@ -28,8 +28,8 @@ class PaperScreen(CommandScreen):
     Args:
         session: What the desk is looking at.
         go: Leads to another place at once: `library`, `reader`, `zen`, `search`, `related`, `triage`,
-            `recall`, `import`, `highlights`, `tags`, `news`, `stats`, `sync`, `back`, `themes`, `messages`,
-            `why`, `help`, `empty` or `out`.
+            `recall`, `import`, `highlights`, `tags`, `news`, `stats`, `history`, `sync`, `back`, `themes`,
+            `messages`, `why`, `help`, `empty` or `out`.
     """
 
     READING: ClassVar[bool] = False
@@ -54,18 +54,26 @@ class PaperScreen(CommandScreen):
 
     def lacks(self, need: Need) -> bool:
         """Return whether something that a command needs is not there."""
-        if need is Need.PAPER:
-            return self.session.paper_id is None
-        if need is Need.FEWER:
-            return self.targets() is None
-        if need is Need.PAPERS:
-            return not self.session.listing.ids
-        if need is Need.LINKS:
-            paper = self.session.paper()
-            return paper is None or not paper.links
-        if need is Need.HITS:
-            return self.session.listing.marks is None
-        return need is Need.SEARCH and not self.session.text.strip()
+        session, lacking = self.session, False
+        match need:
+            case Need.PAPER:
+                lacking = session.paper_id is None
+            case Need.FEWER:
+                lacking = self.targets() is None
+            case Need.PAPERS:
+                lacking = not session.listing.ids
+            case Need.DONE:
+                lacking = not session.library.history.can_undo
+            case Need.UNDONE:
+                lacking = not session.library.history.can_redo
+            case Need.LINKS:
+                paper = session.paper()
+                lacking = paper is None or not paper.links
+            case Need.HITS:
+                lacking = session.listing.marks is None
+            case Need.SEARCH:
+                lacking = not session.text.strip()
+        return lacking
 
     def choice_label(self, command: Command, key: str) -> str | None:
         """Return what a choice means; links are named by their address."""

@@ -20,7 +20,7 @@ class TextPane(LinePane):
     """Shows a document; a search's hits can be gone through.
 
     Looks:
-        title, heading, muted, accent, key, link, added, removed, hit, pen-1 to pen-5: Styles that a
+        title, heading, muted, gone, accent, key, link, added, removed, hit, pen-1 to pen-5: Styles that a
             document's spans name.
         current-hit: Where the reader is.
     """
@@ -29,6 +29,7 @@ class TextPane(LinePane):
         "title": Look(style="bold"),
         "heading": Look("accent", style="bold"),
         "muted": Look("muted"),
+        "gone": Look("muted", style="strike"),
         "accent": Look("accent"),
         "key": Look("accent", style="bold"),
         "link": Look("accent", style="underline"),

@@ -9,7 +9,8 @@ and what is asked again on a later day. `recall` holds the cards of the highligh
 A list file in which a question or a day stands already said nothing by it: what it was when last agreed on is
 forgotten, so that the next sync takes both in, and takes nothing for withdrawn.
 
-Tags are called as they are called from now on: without outer blanks, empty parts and leading signs.
+Tags are called as they are called from now on: without outer blanks, empty parts and leading signs. What
+tells a row apart may be updated too: a tag can be renamed where it stands, and history knows both rows.
 
 A dump belongs to a run, one import of any number of files, so that what is new can be told import by import;
 and it is kept how far the reader has looked at the news, which is all of it where the library is older.
@@ -20,7 +21,8 @@ import zlib
 from sqlite_utils import Database
 
 from ..tag_names import tag_name
-from .steps import journal, library, run
+from .first import JOURNALLED as FIRST
+from .steps import journal, journal_updates, library, run
 
 LISTS = """
 ALTER TABLE list ADD COLUMN question TEXT NOT NULL DEFAULT '';
@@ -62,6 +64,7 @@ ALTER TABLE dump ADD COLUMN run INTEGER;
 UPDATE dump SET run = id WHERE format <> 'quoted';
 INSERT INTO meta SELECT 'seen_appearance', coalesce(max(id), 0) FROM appearance;
 INSERT INTO meta SELECT 'seen_paper', coalesce(max(id), 0) FROM paper;
+CREATE INDEX step_state ON step (state);
 """
 
 TAKEN_OVER = """
@@ -104,6 +107,9 @@ JOURNALLED = {
 }
 """The tables of this step that are journalled: name to (key columns, all columns)."""
 
+ALL = {**FIRST, "saved_search": (("name",), ("name", "query", "position")), **JOURNALLED}
+"""Every table that is journalled."""
+
 
 @library(name="0005_order")
 def fifth(db: Database) -> None:
@@ -120,6 +126,9 @@ def fifth(db: Database) -> None:
         db.execute(f"DROP TRIGGER journal_list_item_{event}")
     for table, (keys, columns) in JOURNALLED.items():
         run(db, journal(table, keys, columns))
+    for table, (keys, columns) in ALL.items():
+        db.execute(f"DROP TRIGGER journal_{table}_update")
+        run(db, journal_updates(table, keys, columns))
 
 
 def _read_anew(db: Database) -> None:

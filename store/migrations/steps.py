@@ -36,6 +36,36 @@ def journal(table: str, keys: Sequence[str], columns: Sequence[str]) -> str:
     )
 
 
+def journal_updates(table: str, keys: Sequence[str], columns: Sequence[str]) -> str:
+    """Return the triggers that journal updates, in the place of the one of `journal`.
+
+    An update of what tells a row apart is journalled as one row gone and another there: history finds a row
+    by its key, and could not find the old one.
+
+    Args:
+        table: The table.
+        keys: The columns that tell its rows apart.
+        columns: All of its columns.
+    """
+    same = " AND ".join(f"OLD.{key} IS NEW.{key}" for key in keys)
+    old, new = _object("OLD", columns), _object("NEW", columns)
+    rows = {
+        "update": (same, [("NEW", old, new)]),
+        "rekey": (f"NOT ({same})", [("OLD", old, "NULL"), ("NEW", "NULL", new)]),
+    }
+    return "".join(
+        f"CREATE TRIGGER journal_{table}_{name} AFTER UPDATE ON {table} "
+        f"WHEN {when} AND EXISTS (SELECT 1 FROM open_step) BEGIN "
+        + " ".join(
+            f"INSERT INTO change (step_id, table_name, row_key, before, after) "
+            f"SELECT id, '{table}', {_object(row, keys)}, {before}, {after} FROM open_step;"
+            for row, before, after in images
+        )
+        + " END;\n"
+        for name, (when, images) in rows.items()
+    )
+
+
 def run(db: Database, script: str) -> None:
     """Run a script statement by statement: `executescript` would commit the migration's transaction.
 

@@ -53,6 +53,7 @@ def test_undone_and_given_up_steps_are_no_disagreement(path: Path) -> None:
     assert states(path) == dict.fromkeys(ALL, "ok")
 
 
+@pytest.mark.tampers
 @pytest.mark.parametrize(
     "statement",
     [
@@ -67,6 +68,7 @@ def test_a_row_that_history_does_not_explain_is_a_problem(path: Path, statement:
     assert states(path) == {**dict.fromkeys(ALL, "ok"), "history": "problem"}
 
 
+@pytest.mark.tampers
 def test_many_disagreements_are_told_in_a_few_lines(path: Path) -> None:
     change(path, *(f"INSERT INTO tag SELECT key, '{name}' FROM paper" for name in ("a", "b")))
     messages = [finding.message for finding in examine(path) if finding.check == "history"]

@@ -93,6 +93,7 @@ def test_a_search_can_be_saved_as_it_is_run(shelf: Postil) -> None:
     assert shelf("searches", "ls", "--json").lines[1]["query"] == "cubes -is:read year:2025"
 
 
+@pytest.mark.tampers
 def test_what_is_understood_no_more_is_named_and_harms_no_other(saved: Postil) -> None:
     with closing(sqlite3.connect(saved.library)) as db:
         db.execute("UPDATE saved_search SET query = 'is:soon' WHERE name = 'eyes'")

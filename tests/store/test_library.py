@@ -98,6 +98,7 @@ def test_a_folder_that_cannot_be_made_is_explained(tmp_path: Path) -> None:
         Library.open(tmp_path / "file" / "library.db")
 
 
+@pytest.mark.tampers
 def test_text_that_is_no_text_is_read_as_far_as_it_goes(library: Library) -> None:
     library.db.execute("INSERT INTO list (list_id, name) VALUES ('x', CAST(x'61ff62' AS TEXT))")
     assert library.db.execute("SELECT name FROM list").fetchone() == ("a\ufffdb",)

@@ -13,6 +13,7 @@ from postil.tui.document import Document
 from postil.tui.keys import Keymap
 from postil.tui.screens.chooser import ChooserScreen
 from postil.tui.screens.highlights import HighlightsScreen
+from postil.tui.screens.history import HistoryScreen
 from postil.tui.screens.importing import ImportScreen
 from postil.tui.screens.library import LibraryScreen
 from postil.tui.screens.naming import NameScreen
@@ -32,7 +33,7 @@ from tests.readme_keys import README, written
 SCREENS: tuple[type[CommandScreen], ...] = (
     LibraryScreen, ReaderScreen, SheetScreen, PickerScreen, ImportScreen, NameScreen,
     WritingScreen, HighlightsScreen, NewsScreen, StatsScreen, SyncScreen, ChooserScreen, TagsScreen,
-    TriageScreen, RecallScreen,
+    TriageScreen, RecallScreen, HistoryScreen,
 )  # fmt: skip
 DIGITS_AT_HAND = {"reader", "select", "highlights", "recall"}
 """Where a digit is a pen, or a grade."""

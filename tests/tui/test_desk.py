@@ -334,13 +334,16 @@ async def test_everything_can_be_taken_back(desk: Desk) -> None:
         await seat.press("x", "j", "s", "R", "5", "j", "r", "x")
         assert len(statuses(desk)) == 2
         await seat.press("9", "u")
-        assert "nothing to be undone" in seat.status
+        assert "undone: 5 steps" in seat.status
+        await seat.press("u")
+        assert "nothing was changed yet, or all is undone" in seat.status
         assert not papers(desk, lambda p: p.status != "unread" or p.starred or p.rating is not None)
         await seat.press("5", "ctrl+r")
+        assert "redone: 5 steps" in seat.status
         assert statuses(desk) == {KETTLES: "dropped", BRIDGES: "dropped"}
         assert papers(desk, lambda paper: paper.rating == 5) == {HARBOUR}
         await seat.press("ctrl+r")
-        assert "nothing to be redone" in seat.status
+        assert "nothing was undone" in seat.status
 
 
 async def test_a_mark_survives_the_desk_and_can_be_undone_the_next_day(desk: Desk) -> None:
@@ -938,6 +941,10 @@ async def test_a_paper_that_is_gone_is_no_place_to_come_back_to(desk: Desk) -> N
 
 async def test_a_library_that_can_only_be_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "READING_AFTER", 0.1)
+    with desk.library() as library:
+        for number in (1, 2):
+            library.reading.set_star(library.papers.keys([number]), True)
+        library.history.undo()
     with monkeypatch.context() as patched:
         patched.setattr("postil.store.library.os.access", lambda *_: False)
         library = desk.library()

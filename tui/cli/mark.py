@@ -67,11 +67,11 @@ def mark(  # noqa: PLR0913, PLR0917 (one parameter an option)
             "nothing to mark: give --status, --rating, --star, --no-star, --keep or --later"
         )
     with run.library() as library:
-        found = list(dict.fromkeys(library.papers.resolve(typed(key)) for key in keys))
+        found = library.papers.resolve_all(map(typed, keys))
         outcomes = _write(library, found, list(_marks(library, status, rating, starred, verdict)))
         if as_lines:
-            for key in found:
-                say_json(json_line(as_json(library.papers.get(key))))
+            for paper in library.papers.each(library.papers.ids_of(found)):
+                say_json(json_line(as_json(paper)))
         elif any(outcomes.values()):
             for outcome, changed in outcomes.items():
                 say(f"{outcome}: {_told(changed, len(found))}")

@@ -102,7 +102,9 @@ class HighlightsScreen(Moving, Marking, Yanking, Going, PaperScreen):
 
     def lacks(self, need: Need) -> bool:
         """Return whether something that a command needs is not there."""
-        return need in {Need.HIGHLIGHT, Need.HIGHLIGHTS} and not self._found
+        if need in {Need.HIGHLIGHT, Need.HIGHLIGHTS}:
+            return not self._found
+        return super().lacks(need)
 
     def refresh_papers(self) -> None:
         """Gather the highlights anew."""
