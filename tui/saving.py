@@ -45,7 +45,7 @@ class Saving(Placing):
         queries = {}
         for name, query in self._named():
             try:
-                queries[name] = parsed(query, self.session.pens)
+                queries[name] = self.session.asked(parsed(query, self.session.pens))
             except QueryError:
                 continue  # it is run to see what is wrong with it
         if queries:
@@ -105,7 +105,7 @@ class Saving(Placing):
         session, text = self.session, self.session.text.strip()
         try:
             # A text beside the place would mean something else where it holds `OR` or half a parenthesis.
-            query = session.query().text if session.scope else text
+            query = session.said().text if session.scope else text
         except QueryError as error:
             self.notice(str(error))
             return

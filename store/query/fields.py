@@ -56,7 +56,8 @@ _TABLE = (
         'abstract:"in the wild"', "abstract with {}",
     ),
     Field("tag", "free", "a tag", "that carry the tag", "tag:segmentation", "tagged {}"),
-    Field("list", "free", "a list's name", "on the reading list", 'list:"journal club"', 'in the list "{}"'),
+    Field("list", "free", "a list's name", "on the reading list, or that the smart list finds",
+          'list:"journal club"', 'in the list "{}"'),
     _choice(
         "is", "of that status, starred, kept or put off in triage, or not yet triaged", "is:unread", "{}",
         (*STATUSES, "starred", "kept", "later", "untriaged"),
