@@ -145,6 +145,7 @@ class Paper(NamedTuple):
     highlights: int = 0
     notes: int = 0
     list_positions: tuple[int, ...] = ()
+    lists_done: tuple[bool, ...] = ()
     note_text: str = ""
     highlighted: tuple[Highlight, ...] = ()
 
@@ -235,7 +236,7 @@ class Step(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """How many papers stand where, for the sidebar and for statistics."""
+    """How many papers stand where, for the sidebar and for statistics; `done` of each reading list."""
 
     papers: int = 0
     statuses: Mapping[str, int] = NONE
@@ -246,3 +247,4 @@ class Counts(NamedTuple):
     lists: Mapping[str, int] = NONE
     dumps: Mapping[str, int] = NONE
     years: Mapping[str, int] = NONE
+    done: Mapping[str, int] = NONE

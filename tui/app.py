@@ -21,6 +21,7 @@ from postil.store.library import Library, explain
 from .command_screen import CommandScreen
 from .commands import Call
 from .deciding_app import DecidingApp
+from .entries import Kind
 from .lazy import load
 from .listing import Listing
 from .messages import Imported, Noticed, Relisted
@@ -156,6 +157,16 @@ class DeskApp(DecidingApp):
     def _go_highlights(self) -> None:
         self.push_screen(load("tui.screens.highlights:HighlightsScreen")(self._session, self.go, self._read))
 
+    def _go_lists(self) -> None:
+        library = next(screen for screen in self.screen_stack if isinstance(screen, LibraryScreen))
+
+        def show(kind: Kind, name: str) -> None:
+            self._go_library()
+            library.show_list(kind, name)
+
+        screen = load("tui.screens.lists:ListsScreen")
+        self.push_screen(screen(self._session, self.go, library.later, show))
+
     def _go_sync(self) -> None:
         screen = load("tui.screens.syncing:SyncScreen")
         read = partial(self._read, title="Vault")
@@ -238,8 +249,9 @@ class DeskApp(DecidingApp):
 
     def on_relisted(self, _message: Relisted) -> None:
         """Let the reader know which of how many it shows, and what is marked."""
-        if is_reader(self.screen) and self._session.paper_id is not None:
-            self.screen.refresh_papers()
+        top = next(reversed(self.screen_stack), None)  # none is left while the desk closes
+        if is_reader(top) and self._session.paper_id is not None:
+            top.refresh_papers()
 
     def on_noticed(self, message: Noticed) -> None:
         """Keep a notice, and show it."""

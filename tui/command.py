@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, NamedTuple
 
-Where = Literal["library", "search", "reader", "select", "triage", "recall", "highlights", "sync", "dialog"]
+Where = Literal[
+    "library", "search", "reader", "select", "triage", "recall", "highlights", "lists", "sync", "dialog"
+]
 
 PLACES: dict[Where, str] = {
     "library": "In the library",
@@ -14,6 +16,7 @@ PLACES: dict[Where, str] = {
     "triage": "In triage",
     "recall": "In recall",
     "highlights": "Among the highlights",
+    "lists": "Among the lists",
     "sync": "At the vault",
     "dialog": "In a dialog",
 }
@@ -35,6 +38,10 @@ class Need(Enum):
     SAVED = "go to a saved search first: press h"
     CARD = "there is nothing to recall here"
     ANSWER = "look first: space shows what you marked"
+    LISTED = "show a reading list first: press g L"
+    OWN_ORDER = "the list is in another order: S p shows its own"
+    SHELF = "there is no list yet: n makes one"
+    READING = "a smart list has none"
     CHOICES = "nothing is offered to complete the line"
     CORRECTION = "no word was corrected"
     VAULT = "there is no vault yet: press M to make it"
@@ -111,11 +118,12 @@ TEXT: tuple[Where, ...] = ("reader", "select")
 SELECT: tuple[Where, ...] = ("select",)
 ALONE: tuple[Where, ...] = ("triage", "recall")
 """Where one thing is shown at a time."""
-PANES: tuple[Where, ...] = (*BOTH, "select", *ALONE, "highlights", "sync", "dialog")
+PANES: tuple[Where, ...] = (*BOTH, "select", *ALONE, "highlights", "lists", "sync", "dialog")
 MARKS: tuple[Where, ...] = ("reader", "highlights")
-DESK: tuple[Where, ...] = (*BOTH, *ALONE, "highlights")
+DESK: tuple[Where, ...] = (*BOTH, *ALONE, "highlights", "lists")
 EVERYWHERE: tuple[Where, ...] = (*DESK, "select", "sync")
 AT_VAULT: tuple[Where, ...] = ("sync",)
+AMONG_LISTS: tuple[Where, ...] = ("lists",)
 LIST: tuple[Where, ...] = ("library",)
 MARKED = (Need.PAPER, Need.FEWER)
 LINE: tuple[Where, ...] = ("search",)

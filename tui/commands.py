@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from postil.store.models import PENS, SORTS
 
 from .command import (
+    AMONG_LISTS,
     AT_VAULT,
     BOTH,
     DESK,
@@ -71,7 +72,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("paper.open", "read", "Read the paper, or choose what is under the cursor.",
             ("enter", "l", "right"), ("library",), hint=2),
     Command("pane.back", "back a pane", "Go to the pane on the left.", ("h", "left"), ("library",)),
-    Command("pane.next", "next pane", "Go to the next pane.", ("tab",), (*LIST, *AT_VAULT)),
+    Command("pane.next", "next pane", "Go to the next pane.", ("tab",), (*LIST, *AMONG_LISTS, *AT_VAULT)),
     Command("pane.previous", "previous pane", "Go to the pane before.", ("shift+tab",), ("library",)),
     Command("unread.next", "next unread", "Go to the next unread paper.",
             ("}",), ("library",), (Need.PAPERS,)),
@@ -173,6 +174,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("search.previous", "previous hit", "Go to the hit before.", ("N",), BOTH, (Need.HITS,)),
     Command("go.library", "library", "Go to the library.", ("g l",), (*DESK, *AT_VAULT)),
     Command("go.highlights", "highlights", "Show the highlights of all papers.", ("g h",), BOTH),
+    Command("go.lists", "lists", "Show all reading lists and smart lists.", ("g L",), BOTH),
     Command("go.sync", "vault", "Show how vault and library stand, and what the last syncs did.", ("M",),
             DESK),
     Command("go.import", "import", "Import papers from a file or folder.", ("g i",), BOTH),

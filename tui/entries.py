@@ -15,6 +15,7 @@ class Entry(NamedTuple):
         about: Whether the count is not quite known.
         kind: Whether it is a place or a saved search.
         added: Whether it is part of the search line.
+        done: How many of its papers are done, where that is told.
     """
 
     label: str
@@ -23,3 +24,4 @@ class Entry(NamedTuple):
     about: bool = False
     kind: Kind = "place"
     added: bool = False
+    done: int | None = None

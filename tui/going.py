@@ -28,6 +28,10 @@ class Going(ScreenPart):
         """Recall highlights."""
         self.go("recall")
 
+    def do_go_lists(self, _call: Call) -> None:
+        """Show all lists."""
+        self.go("lists")
+
     def do_go_sync(self, _call: Call) -> None:
         """Show what was synced with the vault."""
         self.go("sync")

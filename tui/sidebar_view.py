@@ -68,6 +68,8 @@ def entries(base: Counts, facets: Facets | None, saved: Sequence[Saved] = (), te
     ):
         if all_of_them:
             rows += [Entry(""), Entry(heading + said), *_places(field, all_of_them, found)]
+    if facets is None:
+        rows = [_with_progress(entry, base.done) for entry in rows]
     about = facets is not None and facets.at_least
     return [_marked(entry, about, text) for entry in rows]
 
@@ -77,6 +79,12 @@ def _places(field: str, names: Mapping[str, int], found: Mapping[str, int]) -> I
         plain = field in ("is", "year")
         value = f"{field}:{name if plain else quoted(name)}"
         yield Entry(name.capitalize() if field == "is" else name, value, found.get(name, 0))
+
+
+def _with_progress(entry: Entry, done: Mapping[str, int]) -> Entry:
+    """Return a reading list that was begun with the number of its papers that are done."""
+    is_list = (entry.value or "").startswith("list:")
+    return entry._replace(done=done[entry.label]) if is_list and done.get(entry.label) else entry
 
 
 def _searches(saved: Sequence[Saved]) -> Iterator[Entry]:

@@ -20,7 +20,8 @@ class TextPane(LinePane):
     """Shows a document; a search's hits can be gone through.
 
     Looks:
-        title, heading, muted, accent, key, link, hit, pen-1 to pen-5: Styles that a document's spans name.
+        title, heading, muted, accent, key, link, question, warning, hit, pen-1 to pen-5: Styles that a
+            document's spans name.
         current-hit: Where the reader is.
     """
 
@@ -31,6 +32,8 @@ class TextPane(LinePane):
         "accent": Look("accent"),
         "key": Look("accent", style="bold"),
         "link": Look("accent", style="underline"),
+        "question": Look(style="italic"),
+        "warning": Look("warning"),
         "hit": Look("hit-text", "hit-background", "$hit-style"),
         "current-hit": Look("ground", "accent", "bold"),
         **PEN_LOOKS,

@@ -14,6 +14,8 @@ from postil.tui.keys import Keymap
 from postil.tui.screens.highlights import HighlightsScreen
 from postil.tui.screens.importing import ImportScreen
 from postil.tui.screens.library import LibraryScreen
+from postil.tui.screens.list_picker import ListPickerScreen
+from postil.tui.screens.lists import ListsScreen
 from postil.tui.screens.naming import NameScreen
 from postil.tui.screens.picker import PickerScreen
 from postil.tui.screens.reader import ReaderScreen
@@ -27,7 +29,7 @@ from tests.readme_keys import README, written
 
 SCREENS: tuple[type[CommandScreen], ...] = (
     LibraryScreen, ReaderScreen, SheetScreen, PickerScreen, ImportScreen, NameScreen,
-    WritingScreen, HighlightsScreen, SyncScreen, TriageScreen, RecallScreen,
+    WritingScreen, HighlightsScreen, SyncScreen, TriageScreen, RecallScreen, ListsScreen, ListPickerScreen,
 )  # fmt: skip
 DIGITS_AT_HAND = {"reader", "select", "highlights", "recall"}
 """Where a digit is a pen, or a grade."""
@@ -116,7 +118,7 @@ def test_help_takes_any_words(words: str) -> None:
 
 @pytest.mark.parametrize("place", PLACES)
 def test_hints_name_keys_that_work(place: Where) -> None:
-    shorter = {"move", "mark read", "next", "sentence", "quit", "by words", "skip"}
+    shorter = {"move", "mark read", "next", "sentence", "quit", "by words", "skip", "question", "reorder"}
     labels = {command.label for command in commands_of(place)} | shorter
     keys = {key for sequence in Keymap(commands_of(place)).bindings for key in sequence} | {
         "⏎",

@@ -21,6 +21,9 @@ class EntryList(LinePane):
         heading, muted, cursor, current: Parts of a line; `current` is an entry in force.
 
     Messages: `EntryReached` where the cursor goes, `EntryChosen`.
+
+    Args:
+        lit: Whether the cursor shows while a field beside it has the keys, too.
     """
 
     DEFAULT_CSS = "EntryList { background: $panel; color: $text; }"
@@ -32,8 +35,9 @@ class EntryList(LinePane):
         "current": Look("accent", style="bold"),
     }
 
-    def __init__(self, id: str | None = None) -> None:
+    def __init__(self, id: str | None = None, lit: bool = False) -> None:
         super().__init__(id=id)
+        self._lit = lit
         self._entries: Sequence[Entry] = ()
         self._current = ""
         self._cursor = 0
@@ -81,11 +85,9 @@ class EntryList(LinePane):
         base = self.base
         if entry.value is None:
             return [Segment(" " + crop(entry.label, width - 1), base + self.named("heading"))]
-        if line == self._cursor and self.has_focus:
+        if line == self._cursor and (self.has_focus or self._lit):
             base += self.named("cursor")
-        count = (
-            "" if entry.papers is None else f"{'≈' if entry.about and entry.papers else ''}{entry.papers:,}"
-        )
+        count = _count(entry)
         room = width - 5 - len(count)
         label = crop(entry.label, room)
         current = entry.kind == "place" and entry.value == self._current
@@ -111,6 +113,12 @@ class EntryList(LinePane):
         """Go to the first entry, or for a negative number to the last."""
         self.move(-len(self._entries) if line >= 0 else len(self._entries))
 
+    def reach(self, value: str) -> None:
+        """Go to the entry of a value, if it is there."""
+        found = [number for number, entry in enumerate(self._entries) if entry.value == value]
+        if found:
+            self._stand(found[0])
+
     def choose(self) -> None:
         """Choose the entry under the cursor."""
         entry = self.entry
@@ -130,3 +138,11 @@ class EntryList(LinePane):
         if line < len(self._entries) and self._entries[line].value is not None:
             self._stand(line)
             self.choose()
+
+
+def _count(entry: Entry) -> str:
+    """Return how many papers an entry has, and before that how many of them are done."""
+    if entry.papers is None:
+        return ""
+    done = "" if entry.done is None else f"{entry.done:,}/"
+    return f"{done}{'≈' if entry.about and entry.papers else ''}{entry.papers:,}"
