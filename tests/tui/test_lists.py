@@ -279,6 +279,18 @@ async def test_the_sidebar_tells_how_far_a_list_is(club: Desk) -> None:
         await seat.until(lambda: any("Club" in line and "1/3" in line for line in seat.lines))
 
 
+async def test_lists_are_renamed_and_deleted_in_the_sidebar(club: Desk) -> None:
+    async with club.open() as seat:
+        await show_club(seat)
+        await seat.press("h", "c", "c", "ctrl+u", "text:Thursdays", "enter")
+        assert "› Thursdays" in seat.lines[0] and seat.titles == titles(*CLUB)
+        await seat.press("j", "d", "d")
+        assert [one.name for one in seat.app._session.library.lists.all()] == ["Thursdays"]
+        assert "deleted: Attic · u undoes" in seat.status
+        await seat.press("u", "k", "k", "k", "c", "c")
+        assert "go to a list or a saved search first" in seat.status
+
+
 async def test_a_list_that_others_change_is_shown_as_it_is(club: Desk) -> None:
     async with club.open() as seat:
         await show_club(seat)
