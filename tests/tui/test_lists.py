@@ -265,6 +265,15 @@ async def test_the_last_list_takes_more_with_one_key(club: Desk) -> None:
         assert on(seat, "Attic") == [*titles(0, 1, 2, 3), NEWEST[-1]]
 
 
+async def test_papers_are_put_on_lists_in_triage(club: Desk) -> None:
+    async with club.open() as seat:
+        await seat.press("T", "L", "text:attic", "enter", "escape")
+        assert "on Attic · Club" in seat.screen and " TRIAGE " in seat.status
+        await seat.press("]", "+")
+        assert "put on Attic" in seat.status and on(seat, "Attic") == titles(0, 1)
+        await seat.press("q")
+
+
 async def test_the_only_list_needs_no_choice(desk: Desk) -> None:
     async with desk.open() as seat:
         await seat.press("L", "text:Only", "enter", "escape", "j", "+", "u", "u", "+")
