@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 from postil.tui.theme import load_theme, shipped  # noqa: E402 - the line above makes both importable
 from screenshots.browser import Browser, PictureError, served  # noqa: E402
-from screenshots.stage import vault_at_work  # noqa: E402
+from screenshots.stage import lists_at_work, vault_at_work  # noqa: E402
 from tests.terminal import key_bytes  # noqa: E402
 
 COMMAND = (sys.executable, "-m", "postil.tui")
@@ -76,6 +76,10 @@ SHOTS = (
     Shot("highlights", 100, 24, "sepia", f"{MARKED} ] 3 ] 4 g h wait j"),
     Shot("sync", 120, 35, "vellum", "wait wait wait M wait j", vault_at_work),
     Shot("sync-narrow", 40, 24, "paper", "wait wait wait M wait j", vault_at_work),
+    Shot("list", 120, 34, "vellum", "wait g L enter j j j", lists_at_work),
+    Shot("list-pocket", 40, 24, "paper", "wait g L enter j j j", lists_at_work),
+    Shot("lists", 120, 30, "slate", "wait g L wait", lists_at_work),
+    Shot("list-picker", 80, 24, "sepia", "wait j space space L wait", lists_at_work),
     Shot("why", 100, 30, "vellum", "/ lora enter escape w"),
     Shot("explain", 100, 30, "slate", "/ difusion enter w wait"),
     Shot("narrow", 80, 24, "paper", "j"),

@@ -1,5 +1,6 @@
 """What a picture needs on the desk before it is opened: a library and a vault that were worked at."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 from postil.store import sample
@@ -29,6 +30,29 @@ def vault_at_work(home: Path) -> None:
         files[keys[2]].write_text("")
         library.reading.set_star(keys[5:], True)
         library.reading.set_status(keys[3:4], "read")
+
+
+def lists_at_work(home: Path) -> None:
+    """Make a library with reading lists that are half read, and with smart lists."""
+    today = date.today()
+    with Library.open(home / "library.db") as library:
+        ImportRun(library).run(sorted(Path(sample.__path__[0]).glob("*.txt")))
+        keys = library.papers.keys(list(library.papers.all("newest")))
+        lists, searches = library.lists, library.searches
+        soon, late = ((today + timedelta(days)).isoformat() for days in (3, -2))
+        lists.new("Journal club", "What we read on Thursdays.", "Which would change how we train?", soon)
+        lists.add("Journal club", [keys[place] for place in (3, 7, 1, 12, 20)])
+        lists.set_done("Journal club", [keys[3], keys[7], keys[1]], True)
+        lists.set_due("Journal club", [keys[12]], late)
+        lists.set_due("Journal club", [keys[20]], (today + timedelta(1)).isoformat())
+        lists.new("Thesis, chapter 2", question="Who measured it before us, and on what?", due=late)
+        lists.add("Thesis, chapter 2", keys[5:17])
+        lists.set_done("Thesis, chapter 2", keys[5:8], True)
+        lists.new("Someday")
+        lists.add("Someday", keys[30:36])
+        searches.save("unread diffusion", "diffusion is:unread")
+        searches.save("club or language", 'list:"journal club" OR language')
+        library.reading.set_status([keys[3], keys[7], keys[1]], "read")
 
 
 def _file(vault: Path, key: str) -> Path:

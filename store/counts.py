@@ -7,7 +7,7 @@ from .schema import SEEN_PAPER
 from .tally import tallied
 
 LISTS = """
-SELECT l.name, count(i.paper_key) FROM list l LEFT JOIN list_item i USING (list_id)
+SELECT l.name, count(i.paper_key), coalesce(sum(i.done), 0) FROM list l LEFT JOIN list_item i USING (list_id)
 GROUP BY l.list_id ORDER BY l.position, l.name COLLATE NOCASE
 """
 VERDICTS = """
@@ -30,6 +30,7 @@ def count(db: sqlite3.Connection) -> Counts:
     statuses = dict(db.execute("SELECT status, count(*) FROM reading GROUP BY status"))
     marked = sum(number for status, number in statuses.items() if status != "unread")
     verdicts = dict(db.execute(VERDICTS))
+    lists = list(db.execute(LISTS))
     return Counts(
         papers=papers,
         statuses={**statuses, "unread": papers - marked},
@@ -38,10 +39,11 @@ def count(db: sqlite3.Connection) -> Counts:
         later=verdicts.get("later", 0),
         tags=_tags(db),
         untagged=papers - db.execute("SELECT count(DISTINCT paper_key) FROM tag").fetchone()[0],
-        lists=dict(db.execute(LISTS)),
+        lists={name: papers for name, papers, _done in lists},
         dumps=tallied(db, "dump"),
         years={year: number for year, number in years.items() if number},
         new=db.execute(NEW).fetchone()[0],
+        done={name: done for name, _papers, done in lists},
     )
 
 

@@ -145,6 +145,7 @@ class Paper(NamedTuple):
     highlights: int = 0
     notes: int = 0
     list_positions: tuple[int, ...] = ()
+    lists_done: tuple[bool, ...] = ()
     note_text: str = ""
     highlighted: tuple[Highlight, ...] = ()
 
@@ -235,7 +236,7 @@ class Step(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """How many papers stand where, for the sidebar and for statistics.
+    """How many papers stand where, for the sidebar and for statistics; `done` of each reading list.
 
     A tag counts the papers of those under it, too, each paper once; it is followed by them.
     """
@@ -251,3 +252,4 @@ class Counts(NamedTuple):
     dumps: Mapping[str, int] = NONE
     years: Mapping[str, int] = NONE
     new: int = 0
+    done: Mapping[str, int] = NONE

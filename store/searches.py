@@ -8,6 +8,7 @@ from typing import NamedTuple
 from .errors import NotFound, PostilError
 from .models import PENS
 from .reading import Change
+from .text.folding import fold
 
 KEPT = 500
 """How many searches of late are remembered."""
@@ -21,6 +22,11 @@ REMEMBER = """
 INSERT INTO searched (query, at) VALUES (?, ?) ON CONFLICT (query) DO UPDATE SET at = excluded.at
 """
 TRIM = "DELETE FROM searched WHERE query IN (SELECT query FROM searched ORDER BY at DESC LIMIT -1 OFFSET ?)"
+MEANT = """
+SELECT query FROM saved_search WHERE fold(name) = fold(:name)
+AND NOT EXISTS (SELECT 1 FROM list WHERE fold(name) = fold(:name)) ORDER BY position LIMIT 1
+"""
+"""What a list's name means where no reading list has it."""
 RECENT = "SELECT query FROM searched WHERE substr(query, 1, ?) = ? ORDER BY at DESC LIMIT ?"
 
 
@@ -60,6 +66,11 @@ class Searches:
             raise NotFound(f'no search is saved as "{name}"; `postil searches ls` names them')
         return SavedSearch(*row)
 
+    def meant(self, name: str) -> str | None:
+        """Return the query of the smart list that a list's name means: a reading list comes before it."""
+        row = self._db.execute(MEANT, {"name": _name(name)}).fetchone()
+        return row[0] if row else None
+
     def save(self, name: str, query: str, pens: Sequence[str] = PENS) -> SavedSearch:
         """Keep a search under a name, in the place of one that has it already, else as the last one.
 
@@ -72,17 +83,24 @@ class Searches:
             It as it is kept.
 
         Raises:
-            QueryError: The query cannot be understood.
+            QueryError: The query cannot be understood, or asks for itself as a smart list.
             PostilError: The name is empty, or the query asks for nothing.
         """
         saved = SavedSearch(_name(name), " ".join(query.split()))
         if not saved.name:
             raise PostilError("a saved search needs a name")
         # Deferred: the desk lists searches in its first frame, and only who saves one needs the language.
-        from .query import parse  # noqa: PLC0415
+        from .query import Filter, Query, parse  # noqa: PLC0415
+        from .query.smart import expanded  # noqa: PLC0415
 
         if parse(saved.query, pens).is_empty:
             raise PostilError("there is nothing to search for in the query")
+        own = fold(saved.name)
+        expanded(
+            Query(Filter("list", saved.name, saved.name)),
+            lambda other: saved.query if fold(other) == own else self.meant(other),
+            lambda text: parse(text, pens),
+        )
         with self._change(f"save the search {saved.name}") as db:
             db.execute(SAVE, saved)
         return saved

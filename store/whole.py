@@ -43,7 +43,7 @@ WHERE a.paper_id IN {WANTED} AND NOT a.quotes GROUP BY 1, 2, 3, 4 ORDER BY min(a
 TAGS = f"SELECT paper_key, name FROM tag WHERE paper_key IN {WANTED} ORDER BY name"
 
 LISTS = f"""
-SELECT i.paper_key, l.name, i.position FROM list_item i JOIN list l USING (list_id)
+SELECT i.paper_key, l.name, i.position, i.done FROM list_item i JOIN list l USING (list_id)
 WHERE i.paper_key IN {WANTED} ORDER BY l.name
 """
 
@@ -69,8 +69,9 @@ def whole(db: sqlite3.Connection, ids: Sequence[int]) -> list[Paper]:
             raw_abstract=raw.get((number, "abstract"), row["abstract"]),
             sources=tuple(Source(*source) for source in sources[number]),
             tags=tuple(name for (name,) in tags[row["key"]]),
-            lists=tuple(name for name, _ in lists[row["key"]]),
-            list_positions=tuple(position for _, position in lists[row["key"]]),
+            lists=tuple(name for name, _, _ in lists[row["key"]]),
+            list_positions=tuple(position for _, position, _ in lists[row["key"]]),
+            lists_done=tuple(bool(done) for _, _, done in lists[row["key"]]),
             highlighted=highlights.get(row["key"], ()),
         )
         for number, row in rows.items()

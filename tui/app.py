@@ -23,6 +23,7 @@ from .commands import Call
 from .lazy import load
 from .listing import Listing
 from .messages import Imported, Noticed, Relisted
+from .ordering_app import OrderingApp
 from .paper_screen import PaperScreen
 from .place import Memory, Place
 from .places import Places
@@ -30,7 +31,6 @@ from .screens.library import LibraryScreen
 from .session import Session
 from .sheet_app import is_reader
 from .strips import drawn
-from .telling_app import TellingApp
 from .theme import (
     DEFAULT,
     choose_theme,
@@ -47,7 +47,7 @@ BUSY = 0.25
 """Seconds that a key may wait for another program that is writing; then the reader is told."""
 
 
-class DeskApp(TellingApp):
+class DeskApp(OrderingApp):
     """The desk.
 
     Args:
@@ -156,18 +156,10 @@ class DeskApp(TellingApp):
     def _go_highlights(self) -> None:
         self.push_screen(load("tui.screens.highlights:HighlightsScreen")(self._session, self.go, self._read))
 
-    def _go_tags(self) -> None:
-        screen = load("tui.screens.tags:TagsScreen")
-        self.push_screen(screen(self._session, self.go, self._show_place, self._read))
-
     def _go_sync(self) -> None:
         screen = load("tui.screens.syncing:SyncScreen")
         read = partial(self._read, title="Vault")
         self.push_screen(screen(self._session, self.go, self.keeper, self.sync, read))
-
-    def _go_history(self) -> None:
-        screen = load("tui.screens.history:HistoryScreen")
-        self.push_screen(screen(self._session, self.go, partial(self._read, title="History")))
 
     def _read(
         self, papers: Sequence[int], cursor: int, highlight_id: str = "", title: str = "Highlights"
@@ -246,8 +238,9 @@ class DeskApp(TellingApp):
 
     def on_relisted(self, _message: Relisted) -> None:
         """Let the reader know which of how many it shows, and what is marked."""
-        if is_reader(self.screen) and self._session.paper_id is not None:
-            self.screen.refresh_papers()
+        top = next(reversed(self.screen_stack), None)  # none is left while the desk closes
+        if is_reader(top) and self._session.paper_id is not None:
+            top.refresh_papers()
 
     def on_noticed(self, message: Noticed) -> None:
         """Keep a notice, and show it."""

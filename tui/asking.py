@@ -40,12 +40,14 @@ class Question(NamedTuple):
         sort: In which order; None for the best match first.
         keep: The paper that the cursor shall stay on.
         chosen: The selected papers.
+        scope: The query of the place that is asked about.
     """
 
     query: "Query | None" = None
     sort: Sort | None = None
     keep: int | None = None
     chosen: Collection[int] = ()
+    scope: str = ""
 
     def answer(self, searcher: "Searcher") -> Answer:
         """Return what was found, with the places of the papers that the reader holds on to."""
@@ -83,6 +85,11 @@ def totals(saved: "Mapping[str, Query]") -> "Callable[[Searcher], dict[str, tupl
         return {name: (results.total, results.at_least) for name, results in found.items()}
 
     return work
+
+
+def first_of(query: "Query", number: int) -> "Callable[[Searcher], Results]":
+    """Ask for the first papers that answer a query."""
+    return lambda searcher: searcher.search(query, number)
 
 
 def advised(query: "Query") -> "Callable[[Searcher], tuple[Advice, ...]]":

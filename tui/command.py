@@ -5,8 +5,8 @@ from enum import Enum
 from typing import Literal, NamedTuple
 
 Where = Literal[
-    "library", "search", "reader", "select", "triage", "recall", "highlights", "tags", "news", "stats",
-    "sync", "history", "dialog",
+    "library", "search", "reader", "select", "triage", "recall", "highlights", "lists", "tags", "news",
+    "stats", "sync", "history", "dialog",
 ]  # fmt: skip
 
 PLACES: dict[Where, str] = {
@@ -17,6 +17,7 @@ PLACES: dict[Where, str] = {
     "triage": "In triage",
     "recall": "In recall",
     "highlights": "Among the highlights",
+    "lists": "Among the lists",
     "tags": "Among the tags",
     "news": "Among the news",
     "stats": "In the statistics",
@@ -40,9 +41,13 @@ class Need(Enum):
     SEARCH = "nothing is being searched: press / first"
     ENTRY = "go to the places first: press h"
     TAG = "go to a tag first"
-    SAVED = "go to a saved search first: press h"
     CARD = "there is nothing to recall here"
     ANSWER = "look first: space shows what you marked"
+    SAVED = "go to a list or a saved search first: press h"
+    LISTED = "show a reading list first: press g L"
+    OWN_ORDER = "the list is in another order: S p shows its own"
+    SHELF = "there is no list yet: n makes one"
+    READING = "a smart list has none"
     CHOICES = "nothing is offered to complete the line"
     CORRECTION = "no word was corrected"
     VAULT = "there is no vault yet: press M to make it"
@@ -127,12 +132,13 @@ ALONE: tuple[Where, ...] = ("triage", "recall")
 NEWS: tuple[Where, ...] = ("news",)
 ASIDE: tuple[Where, ...] = (*NEWS, "stats")
 """Where one looks at the library from beside it."""
+AMONG_LISTS: tuple[Where, ...] = ("lists",)
 AT_TAGS: tuple[Where, ...] = ("tags",)
 PANES: tuple[Where, ...] = (
-    *BOTH, "select", *ALONE, "highlights", *AT_TAGS, *ASIDE, "sync", "history", "dialog",
+    *BOTH, "select", *ALONE, "highlights", *AMONG_LISTS, *AT_TAGS, *ASIDE, "sync", "history", "dialog",
 )  # fmt: skip
 MARKS: tuple[Where, ...] = ("reader", "highlights")
-DESK: tuple[Where, ...] = (*BOTH, *ALONE, "highlights", *AT_TAGS)
+DESK: tuple[Where, ...] = (*BOTH, *ALONE, "highlights", *AMONG_LISTS, *AT_TAGS)
 EVERYWHERE: tuple[Where, ...] = (*DESK, "select", *ASIDE, "sync", "history")
 AT_VAULT: tuple[Where, ...] = ("sync",)
 IN_HISTORY: tuple[Where, ...] = ("history",)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from postil.store.models import PENS, SORTS
 
 from .command import (
+    AMONG_LISTS,
     ASIDE,
     AT_TAGS,
     AT_VAULT,
@@ -76,7 +77,7 @@ COMMANDS: tuple[Command, ...] = (
             ("enter", "l", "right"), ("library",), hint=2),
     Command("pane.back", "back a pane", "Go to the pane on the left.", ("h", "left"), (*LIST, *NEWS)),
     Command("pane.next", "next pane", "Go to the next pane.", ("tab",),
-            (*LIST, *AT_TAGS, *NEWS, *AT_VAULT, *IN_HISTORY)),
+            (*LIST, *AMONG_LISTS, *AT_TAGS, *NEWS, *AT_VAULT, *IN_HISTORY)),
     Command("pane.previous", "previous pane", "Go to the pane before.", ("shift+tab",), (*LIST, *NEWS)),
     Command("unread.next", "next unread", "Go to the next unread paper.",
             ("}",), ("library",), (Need.PAPERS,)),
@@ -179,6 +180,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("go.library", "library", "Go to the library.", ("g l",),
             (*DESK, *ASIDE, *AT_VAULT, *IN_HISTORY)),
     Command("go.highlights", "highlights", "Show the highlights of all papers.", ("g h",), BOTH),
+    Command("go.lists", "lists", "Show all reading lists and smart lists.", ("g L",), BOTH),
     Command("go.tags", "tags", "Show the tags with their papers, and keep them in order.", ("g T",), BOTH),
     Command("go.sync", "vault", "Show how vault and library stand, and what the last syncs did.", ("M",),
             DESK),

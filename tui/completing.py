@@ -1,6 +1,6 @@
 """What the search line offers while one types, and what its keys do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -32,11 +32,18 @@ class KnownValues:
         counts: How many papers of the library stand where.
         searcher: Finds words, authors and organisations, and counts what else is asked for.
         rest: The query that a value would narrow.
+        smart: The names of the smart lists.
     """
 
-    def __init__(self, counts: Counts, searcher: "Searcher", rest: "Query") -> None:
-        self._counts, self._searcher, self._rest = counts, searcher, rest
+    def __init__(
+        self, counts: Counts, searcher: "Searcher", rest: "Query", smart: Sequence[str] = ()
+    ) -> None:
+        self._counts, self._searcher, self._rest, self._smart = counts, searcher, rest, smart
         self.values = searcher.values
+
+    def smart(self) -> Sequence[str]:
+        """Return the names of the smart lists."""
+        return self._smart
 
     def counts(self) -> Counts:
         """Return how many papers stand where, of those that answer the rest of the line."""
@@ -95,10 +102,11 @@ class Completing(Advising):
     def _complete(self, asked: bool) -> None:
         text, cursor, base, pens = self.bar.text, self.bar.cursor, self.session.base, self.session.pens
         rest = self._beside(text, cursor)
+        smart = [search.name for search in self.session.library.searches.all()]
 
         def work(searcher: "Searcher") -> "Completion":
             completion: Completion = load("store.query.completing:complete")(
-                text, cursor, KnownValues(base, searcher, rest), asked=asked, pens=pens
+                text, cursor, KnownValues(base, searcher, rest, smart), asked=asked, pens=pens
             )
             return completion
 
@@ -113,7 +121,7 @@ class Completing(Advising):
         beside: str = load("store.query.completing:without")(text, cursor)
         try:
             pens = self.session.pens
-            return parsed(self.session.scope, pens).narrowed(parsed(beside, pens))
+            return self.session.asked(parsed(self.session.scope, pens).narrowed(parsed(beside, pens)))
         except QueryError:
             return parsed("")
 

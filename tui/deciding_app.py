@@ -40,6 +40,7 @@ class DecidingApp(SyncApp):
             return
         session = Session(here.library, here.sample, here.pens, here.vault)
         session.show(Listing(pile, here.listing.marks, title="Triage"), 0)
+        session.last_list = here.last_list
         screen = load("tui.screens.triage:TriageScreen")
         self.push_screen(screen(session, self.go, pile, _origin(here), day, self._read_on, self._show_place))
 

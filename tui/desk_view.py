@@ -29,6 +29,7 @@ def head_right(counts: Counts, listing: Listing) -> str:
 CHOOSING = (("j k", "move"), ("⏎", "show"), ("f", "add to the search"), ("tab", "to the list"), ("?", "help"))
 EMPTY = (("g i", "import"), ("g l", "all papers"), ("h", "places"), ("?", "help"), ("q", "quit"))
 NO_DEEDS = (("M", "sync now"), ("?", "help"), ("q", "back"))
+ON_LIST = (("J K", "reorder"), ("D", "done"), ("@", "due"), ("-", "off the list"))
 BACK = (("esc", "back to the list"),)
 ADVISED = (("1-9", "do what is offered"),)
 TYPING = (("'", "exact"), ("-", "without"), ('"…"', "phrase"), ("tag:", "field"), ("ctrl+a", "save"))
@@ -59,7 +60,9 @@ def status_left(session: Session) -> str:
 def _order(session: Session) -> str:
     """Return the order of a listing that is not ranked."""
     searching = session.listing.marks is not None and session.hit_sort is not None
-    return session.hit_sort or "" if searching else session.sort
+    if searching:
+        return session.hit_sort or ""
+    return session.sort if session.on_list is None else session.list_sort
 
 
 def nothing_here(session: Session, advice: Sequence["Advice"] = ()) -> list[str]:
@@ -71,6 +74,14 @@ def nothing_here(session: Session, advice: Sequence["Advice"] = ()) -> list[str]
         return (
             [*said, "Did you mean"] if advice else [*said, "esc   to the list", "esc   again ends the search"]
         )
+    if session.scope_list is not None:
+        return [
+            "",
+            f"Nothing is on {session.label} yet.",
+            "",
+            "g l   to all papers",
+            "L     puts one on a list",
+        ]
     if session.scope:
         return ["", f"No papers under {session.label}.", "", "h     to the places", "g l   to all papers"]
     return ["", "This library is empty.", "", "g i   import papers", "?     show every key"]

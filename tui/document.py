@@ -87,13 +87,16 @@ class Writer:
         return Document("".join(self._parts), spans, tuple(sentences), tuple(hits), marked=tuple(marked))
 
 
-def paper_document(paper: Paper, marks: Marks | None = None, reading: bool = False) -> Document:
+def paper_document(
+    paper: Paper, marks: Marks | None = None, reading: bool = False, question: str = ""
+) -> Document:
     """Return a paper as a document.
 
     Args:
         paper: The paper.
         marks: Finds what answers the current search in a text; None while nothing is searched.
         reading: Whether its sentences are wanted too.
+        question: What the papers of the list that it is read from should answer.
     """
     writer = Writer()
     title, _ = writer.add(_without_tabs(paper.title), "title")
@@ -103,6 +106,7 @@ def paper_document(paper: Paper, marks: Marks | None = None, reading: bool = Fal
     if state:
         writer.add("\n")
         writer.add(state, "accent")
+    _lists(writer, paper, question)
     writer.add("\n\n")
     abstract, _ = writer.add(_without_tabs(paper.abstract))
     parts = (
@@ -178,6 +182,14 @@ def _state(paper: Paper) -> str:
     if paper.rating is not None:
         parts.append("●" * paper.rating + "○" * (5 - paper.rating))
     return " · ".join([*parts, *(f"#{tag}" for tag in paper.tags)])
+
+
+def _lists(writer: Writer, paper: Paper, question: str) -> None:
+    """Write which lists a paper is on, and what the list asks that it is read from."""
+    said = load("tui.list_words:on_lists")(paper.lists, paper.lists_done) if paper.lists else ""
+    for line in filter(None, (said, question)):
+        writer.add("\n")
+        writer.add(_without_tabs(line), "muted")
 
 
 def _links(writer: Writer, paper: Paper) -> None:

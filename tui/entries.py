@@ -17,6 +17,7 @@ class Entry(NamedTuple):
         added: Whether it is part of the search line.
         shown: What the list shows, where that is not the label.
         mark: A sign before it.
+        done: How many of its papers are done, where that is told.
     """
 
     label: str
@@ -27,3 +28,4 @@ class Entry(NamedTuple):
     added: bool = False
     shown: str = ""
     mark: str = ""
+    done: int | None = None

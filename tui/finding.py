@@ -1,6 +1,6 @@
 """Searching from a screen: the line, the thread that answers, and the list that follows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -125,7 +125,10 @@ class Finding(Consulting):
             return
         if not session.chosen.settle(session.listing.ids):
             session.chosen.let_go()
-        self._ask(Question(query, sort, keep, session.chosen.by_hand), session.text)
+        reading = session.standing(sort)
+        if reading is not None and not session.text.strip():  # at hand, so that no key comes too early
+            self.show_listing(Listing(reading.ids, scope=session.scope), place_of(keep, reading.ids) or 0)
+        self._ask(Question(query, sort, keep, session.chosen.by_hand, session.scope), session.text)
 
     def _ask(self, question: Question, text: str) -> None:
         here = self.session.paper_id
@@ -192,19 +195,28 @@ class Finding(Consulting):
             self.show_lines()
             return
         found, words = outcome.results, question.query.words if question.query else ()
+        self.catch_up()
         now = self.session.paper_id
         # The reader may have moved meanwhile, or begun to read.
-        at = outcome.at if now == here and self.is_current else place_of(now, found.ids)
+        stays = now == here and self.is_current
+        at = outcome.at if stays else place_of(now, found.ids)
+        ids: Sequence[int] = found.ids
+        reading = self.session.standing(question.sort)
+        if reading is not None and question.scope == self.session.scope:
+            # In the order of this moment: it may have been changed while the answer was on its way.
+            ids = reading.among(ids[:])
+            at = place_of(question.keep if stays else now, ids)
         self.session.chosen.keep(outcome.kept)
         self.session.former = None
         self.found, self.advice = found, ()
         listing = Listing(
-            found.ids,
+            ids,
             found.marker.spans if words else None,
             bool(words) and question.sort is None,
             text,
             found.total,
             found.at_least,
+            scope=question.scope,
         )
         self.show_listing(listing, at or 0)
         self._heard(question.query, found.corrections)
@@ -221,6 +233,11 @@ class Finding(Consulting):
         self.show_facets()
         self.post_message(Relisted())
 
+    def catch_up(self) -> None:
+        """Take up where the cursor is: keys outrun messages, and the list knows it before it is heard of."""
+        if self.is_current:
+            self.session.cursor = self.query_one(PaperList).cursor
+
     def note_moved(self, message: CursorMoved) -> None:
         """Note that the reader moved the cursor, unless the search line was opened since."""
         self.moved = self.moved or (message.by_reader and message.time > self._line_opened)
@@ -229,8 +246,7 @@ class Finding(Consulting):
 
     def start_search(self) -> None:
         """Open the search line."""
-        # Keys outrun messages: the list knows where the reader is before it is heard of here.
-        self.session.cursor = self.query_one(PaperList).cursor
+        self.catch_up()
         self.moved, self._anchor, self._line_opened = False, self.session.paper_id, monotonic()
         self.thread.warm()
         self.bar.open()
@@ -246,6 +262,8 @@ class Finding(Consulting):
         searching = self.session.listing.marks is not None
         if searching:
             self.session.hit_sort = sort
+        elif sort is not None and self.session.on_list is not None:
+            self.session.list_sort = sort
         elif sort is not None:
             self.session.sort = sort
         else:

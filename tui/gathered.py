@@ -7,7 +7,7 @@ from postil.store.highlights import Gathered
 from postil.store.library import Library
 
 from .lazy import load
-from .session import parsed
+from .session import asked, parsed
 
 Order = Literal["by paper", "by date"]
 
@@ -42,7 +42,7 @@ class Gathering(NamedTuple):
         query = parsed(self.text, pens)
         on_list = load("store.query.fields:written")(self.reading_list)
         within = query.narrowed(parsed(f"list:{on_list}")) if self.reading_list else query
-        condition, values = load("store.query:where")(within)
+        condition, values = load("store.query:where")(asked(within, library, pens))
         words = [word.text.casefold() for word in query.words]
         rows = library.highlights.gathered(condition, values, by_date=self.order == "by date")
         return [one for one in rows if self._has(one, words)]

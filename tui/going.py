@@ -40,6 +40,10 @@ class Going(ScreenPart):
         """Show how much was read."""
         self.go("stats")
 
+    def do_go_lists(self, _call: Call) -> None:
+        """Show all lists."""
+        self.go("lists")
+
     def do_go_sync(self, _call: Call) -> None:
         """Show what was synced with the vault."""
         self.go("sync")

@@ -25,6 +25,7 @@ class Listing(NamedTuple):
         notes: What stands under a title instead of its facts, by row id.
         order: The name of an order that is none of the reader's choice.
         title: What is looked at, where that is not the place.
+        scope: The query of the place whose papers they are.
     """
 
     ids: Sequence[int] = NO_IDS
@@ -37,6 +38,7 @@ class Listing(NamedTuple):
     notes: Mapping[int, str] = NO_NOTES
     order: str = ""
     title: str = ""
+    scope: str = ""
 
     @property
     def papers(self) -> int:

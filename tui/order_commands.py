@@ -1,6 +1,7 @@
 """The commands that keep order: what is said of papers, what is selected, saved searches, history."""
 
 from .command import (
+    AMONG_LISTS,
     AT_TAGS,
     BOTH,
     DESK,
@@ -18,6 +19,8 @@ from .command import (
 
 SAVED = tuple((str(number), f"saved search {number}") for number in range(1, 10))
 GRADES = (("1", "again"), ("2", "hard"), ("3", "good"), ("4", "easy"))
+SAID = (("q", "question, or query"), ("d", "description"))
+ON_LIST = (Need.LISTED, *MARKED)
 RATINGS = (*((str(number), "★" * number or "no stars") for number in range(6)), ("x", "no rating"))
 
 ORDER: tuple[Command, ...] = (
@@ -31,9 +34,9 @@ ORDER: tuple[Command, ...] = (
             ("ctrl+a",), (*LIST, *LINE), (Need.SEARCH,)),
     Command("searches.run", "saved search", "Run a saved search; its number alone, after a moment, does too.",
             ("g /",), LIST, choices=SAVED),
-    Command("searches.rename", "rename", "Rename the saved search under the cursor.",
+    Command("searches.rename", "rename", "Rename the list or search under the cursor.",
             ("c c",), LIST, (Need.SAVED,)),
-    Command("searches.delete", "delete", "Delete the saved search under the cursor; u brings it back.",
+    Command("searches.delete", "delete", "Delete the list or search under the cursor; u brings it back.",
             ("d d",), LIST, (Need.SAVED,)),
     Command("paper.read", "read or unread", "Mark read, or unread again.", ("r",), BOTH, MARKED,
             hint=4, hint_text=("r", "mark read")),
@@ -80,6 +83,39 @@ ORDER: tuple[Command, ...] = (
     Command("recall.leave_out", "ask no more", "Ask for this highlight no more; u brings it back.", ("d d",),
             RECALL, (Need.CARD,)),
     Command("recall.stop", "end recall", "End recall; the cards stay.", ("Q",), RECALL),
+    Command("paper.lists", "lists", "Put the paper on reading lists or take it off; a new name makes one.",
+            ("L",), (*BOTH, *TRIAGE), MARKED, hint=5),
+    Command("paper.list_again", "to the list", "Put the paper on the reading list that was used last.",
+            ("+",), (*BOTH, *TRIAGE), MARKED),
+    Command("listed.done", "done", "Tick the paper on the reading list, or take the tick away.",
+            ("D",), BOTH, ON_LIST),
+    Command("listed.down", "move down", "Move the paper down in the reading list.",
+            ("J",), LIST, (*ON_LIST, Need.OWN_ORDER)),
+    Command("listed.up", "move up", "Move the paper up in the reading list.",
+            ("K",), LIST, (*ON_LIST, Need.OWN_ORDER)),
+    Command("listed.remove", "off the list", "Take the paper off the reading list.", ("-",), LIST, ON_LIST),
+    Command("listed.carry", "to another list", "Move the paper to another reading list.",
+            (">",), LIST, ON_LIST),
+    Command("listed.due", "due", "Say by when the paper is to be read on this list.", ("@",), LIST, ON_LIST),
+    Command("lists.show", "show", "Show the list in the library, or run the smart list.",
+            ("enter", "l", "right"), AMONG_LISTS, (Need.SHELF,), hint=2),
+    Command("lists.run", "smart list", "Run a smart list; its number alone, after a moment, does too.",
+            ("g /",), AMONG_LISTS, choices=SAVED),
+    Command("lists.new", "new", "Make a reading list.", ("n",), AMONG_LISTS, hint=3),
+    Command("lists.rename", "rename", "Give the list another name.", ("c c",), AMONG_LISTS, (Need.SHELF,),
+            hint=4),
+    Command("lists.edit", "edit", "Write the list's question or description, or the query of a smart list.",
+            ("e",), AMONG_LISTS, (Need.SHELF,), SAID, hint=3, hint_text=("e q", "question")),
+    Command("lists.due", "due", "Say by when the list is to be read.", ("@",), AMONG_LISTS,
+            (Need.SHELF, Need.READING), hint=4),
+    Command("lists.delete", "delete", "Delete the list, and none of its papers; u brings it back.",
+            ("d d",), AMONG_LISTS, (Need.SHELF,), hint=5),
+    Command("lists.down", "move down", "Move the list down among the others.", ("J",), AMONG_LISTS,
+            (Need.SHELF,), hint=4, hint_text=("J K", "reorder")),
+    Command("lists.up", "move up", "Move the list up among the others.", ("K",), AMONG_LISTS, (Need.SHELF,)),
+    Command("lists.export", "export", "Write the list, or what a smart list finds, as a markdown file.",
+            ("X",), AMONG_LISTS, (Need.SHELF,), hint=5),
+    Command("lists.import", "import", "Read a list from a markdown file.", ("I",), AMONG_LISTS, hint=6),
     Command("news.open", "show", "Show the section in the library, read the paper, or search the term.",
             ("enter",), NEWS, (Need.NEWS,), hint=2, hint_text=("⏎", "show")),
     Command("news.into", "go into it", "Go to the papers of the section, and from there to the paper.",

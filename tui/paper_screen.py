@@ -28,8 +28,8 @@ class PaperScreen(CommandScreen):
     Args:
         session: What the desk is looking at.
         go: Leads to another place at once: `library`, `reader`, `zen`, `search`, `related`, `triage`,
-            `recall`, `import`, `highlights`, `tags`, `news`, `stats`, `history`, `sync`, `back`, `themes`,
-            `messages`, `why`, `help`, `empty` or `out`.
+            `recall`, `import`, `highlights`, `lists`, `tags`, `news`, `stats`, `history`, `sync`, `back`,
+            `themes`, `messages`, `why`, `help`, `empty` or `out`.
     """
 
     READING: ClassVar[bool] = False
@@ -85,8 +85,11 @@ class PaperScreen(CommandScreen):
 
     def document(self) -> Document:
         """Return the paper under the cursor, with what answers the search marked."""
-        paper = self.session.paper()
-        return paper_document(paper, self.session.listing.marks, self.READING) if paper else Document()
+        paper, on_list = self.session.paper(), self.session.on_list
+        if paper is None:
+            return Document()
+        question = on_list.reading.question if on_list is not None else ""
+        return paper_document(paper, self.session.listing.marks, self.READING, question)
 
     def targets(self) -> list[int] | None:
         """Return the row ids of the papers that a command acts on; None if they are too many."""

@@ -20,6 +20,7 @@ class Place(NamedTuple):
         reading: Whether the reader was open.
         line: The reader's first line.
         hit_sort: The order of what is searched; "" for the best match first.
+        last_list: The reading list that something was put on last.
     """
 
     scope: str = ""
@@ -30,6 +31,7 @@ class Place(NamedTuple):
     reading: bool = False
     line: int = 0
     hit_sort: str = ""
+    last_list: str = ""
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from .asking import counted
 from .commands import Call, Need
 from .completing import Completing
 from .panes import Panes
-from .session import ALL, Session
+from .session import ALL, OWN, Session
 from .sidebar_view import Facets, Saved, entries, with_or_without
 
 
@@ -65,7 +65,7 @@ class Placing(Panes, Completing):
 
     def go_to(self, value: str, label: str) -> None:
         """Show another place."""
-        self.session.scope, self.session.label = value, label
+        self.session.scope, self.session.label, self.session.list_sort = value, label, OWN
         self.focus_pane(self.list)
         self.search(self.session.paper_id if self.moved else None)
 

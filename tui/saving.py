@@ -6,6 +6,7 @@ from postil.store.errors import PostilError, QueryError
 
 from .asking import totals
 from .commands import Call, Command, Need
+from .entries import Entry
 from .lazy import load
 from .messages import EntryChosen
 from .placing import Placing
@@ -45,7 +46,7 @@ class Saving(Placing):
         queries = {}
         for name, query in self._named():
             try:
-                queries[name] = parsed(query, self.session.pens)
+                queries[name] = self.session.asked(parsed(query, self.session.pens))
             except QueryError:
                 continue  # it is run to see what is wrong with it
         if queries:
@@ -61,9 +62,12 @@ class Saving(Placing):
             return self._under_cursor() is None
         return super().lacks(need)
 
-    def _under_cursor(self) -> str | None:
+    def _under_cursor(self) -> Entry | None:
+        """Return the saved search or the reading list under the sidebar's cursor."""
         entry = self.sidebar.entry if self.in_sidebar else None
-        return entry.value if entry is not None and entry.kind == "search" else None
+        if entry is None or not (entry.kind == "search" or (entry.value or "").startswith("list:")):
+            return None
+        return entry
 
     # Running
 
@@ -105,7 +109,7 @@ class Saving(Placing):
         session, text = self.session, self.session.text.strip()
         try:
             # A text beside the place would mean something else where it holds `OR` or half a parenthesis.
-            query = session.query().text if session.scope else text
+            query = session.said().text if session.scope else text
         except QueryError as error:
             self.notice(str(error))
             return
@@ -120,18 +124,32 @@ class Saving(Placing):
 
     def do_searches_rename(self, _call: Call) -> None:
         """Ask for another name."""
-        old = self._under_cursor() or ""
+        entry, library = self._under_cursor(), self.session.library
+        if entry is None:
+            return
+        is_search = entry.kind == "search"
+        old = str(entry.value) if is_search else entry.label
 
-        def rename(name: str | None) -> None:
+        def rename(name: str) -> None:
+            if is_search:
+                library.searches.rename(old, name)
+            else:
+                self.session.follow(old, library.lists.rename(old, name).name)
+
+        def take(name: str | None) -> None:
             if name and name != old:
-                self._change(lambda: self.session.library.searches.rename(old, name), f"renamed: {name}")
+                self._change(lambda: rename(name), f"renamed: {name}")
 
-        self._ask_name("Rename this search to", old, rename)
+        self._ask_name(f"Rename this {'search' if is_search else 'list'} to", old, take)
 
     def do_searches_delete(self, _call: Call) -> None:
-        """Delete a saved search."""
-        name = self._under_cursor() or ""
-        self._change(lambda: self.session.library.searches.delete(name), f"deleted: {name} · u undoes")
+        """Delete a saved search, or a reading list."""
+        entry, library = self._under_cursor(), self.session.library
+        if entry is not None:
+            is_search = entry.kind == "search"
+            name = str(entry.value) if is_search else entry.label
+            delete = library.searches.delete if is_search else library.lists.delete
+            self._change(lambda: delete(name), f"deleted: {name} · u undoes")
 
     def _ask_name(self, title: str, text: str, then: Callable[[str | None], None]) -> None:
         self.app.push_screen(load("tui.screens.naming:NameScreen")(title, text), then)
@@ -143,4 +161,4 @@ class Saving(Placing):
             self.notice(str(error))
             return
         self.notice(done)
-        self.count_library()
+        self.refresh_papers()

@@ -20,8 +20,13 @@ if TYPE_CHECKING:
     from postil.store.query import Query
     from postil.store.tags import Changes
 
+    from .on_list import OnList
+
 
 ALL = "All papers"
+
+OWN: Sort = "position"
+"""The order of a reading list that is its own."""
 
 FEW = 4_096
 """Papers up to which a library is put at once into an order of the reader's own, which no index keeps."""
@@ -73,6 +78,9 @@ class Session:
         self.text = ""
         self.sort: Sort = "newest"
         self.hit_sort: Sort | None = None
+        self.list_sort: Sort = OWN
+        self.last_list = ""
+        self._on_list: tuple[object, OnList | None] = (None, None)
         self.listing = Listing()
         self.cursor = 0
         self.chosen = Chosen()
@@ -91,6 +99,7 @@ class Session:
         self.scope, self.label, self.text = place.scope, place.label, place.text
         self.sort = next((sort for sort in SORTS if sort == place.sort), "newest")
         self.hit_sort = next((sort for sort in SORTS if sort == place.hit_sort), None)
+        self.last_list = place.last_list
 
     def place(self, reading: bool = False, line: int = 0) -> Place:
         """Return where the reader is now; what stands over a listing for a while is no place."""
@@ -99,7 +108,10 @@ class Session:
         paper_id = self._standing(self.former) if self.former else self.paper_id
         keys = [] if paper_id is None else self.library.papers.keys([paper_id])
         key = keys[0] if keys else ""
-        return Place(self.scope, self.label, self.text, self.sort, key, reading, line, self.hit_sort or "")
+        return Place(
+            self.scope, self.label, self.text, self.sort, key, reading, line, self.hit_sort or "",
+            self.last_list,
+        )  # fmt: skip
 
     @staticmethod
     def _standing(view: View) -> int | None:
@@ -111,16 +123,71 @@ class Session:
         return bool(self.scope or self.text.strip())
 
     def query(self) -> "Query":
-        """Return the place and the search as one query.
+        """Return the place and the search as one query, as it is asked.
+
+        Raises:
+            QueryError: The search cannot be understood.
+        """
+        return self.asked(self.said())
+
+    def said(self) -> "Query":
+        """Return the place and the search as one query, as it is written.
 
         Raises:
             QueryError: The search cannot be understood.
         """
         return parsed(self.scope, self.pens).narrowed(parsed(self.text, self.pens))
 
+    def asked(self, query: "Query") -> "Query":
+        """Return a query as it is asked: smart lists stand for what they find.
+
+        Raises:
+            QueryError: A smart list contains itself, or cannot be understood.
+        """
+        return asked(query, self.library, self.pens)
+
     def order(self, query: "Query | None") -> Sort | None:
         """Return the order that a query, or all papers, are shown in; None for the best match first."""
-        return self.hit_sort if query is not None and query.words else self.sort
+        if query is not None and query.words:
+            return self.hit_sort
+        return self.sort if self.scope_list is None else self.list_sort
+
+    @property
+    def scope_list(self) -> "OnList | None":
+        """The reading list that is the place, as it is now; None where that is something else."""
+        if not self.scope.startswith("list:"):
+            return None
+        db = self.library.db
+        version = (self.scope, *db.execute("PRAGMA data_version").fetchone(), db.total_changes)
+        if version != self._on_list[0]:
+            self._on_list = (
+                version,
+                load("tui.on_list:looked_at")(self.library, parsed(self.scope, self.pens)),
+            )
+        return self._on_list[1]
+
+    @property
+    def on_list(self) -> "OnList | None":
+        """The reading list that is shown; None where something else is, or still is."""
+        return self.scope_list if self.listing.scope == self.scope else None
+
+    @property
+    def own_order(self) -> "OnList | None":
+        """The reading list that is shown in its own order; None where something else is."""
+        sort = self.list_sort if self.listing.marks is None else self.hit_sort
+        return self.on_list if sort == OWN else None
+
+    def follow(self, old: str, new: str) -> None:
+        """Stay on a reading list that is called otherwise from now on."""
+        if self.last_list == old:
+            self.last_list = new
+        if self.label == old and self.scope.startswith("list:"):
+            self.scope, self.label = f"list:{load('store.query.fields:written')(new)}", new
+            self.listing = self.listing._replace(scope=self.scope if self.listing.scope else "")
+
+    def standing(self, sort: Sort | None) -> "OnList | None":
+        """Return the reading list that is the place, if an order is its own; else None."""
+        return self.scope_list if sort == OWN else None
 
     def everything(self) -> Sequence[int] | None:
         """Return all papers in order; None where the reader should not wait for that."""
@@ -192,3 +259,13 @@ def parsed(text: str, pens: Sequence[str] = PENS) -> "Query":
     """
     parse: Callable[[str, Sequence[str]], Query] = load("store.query:parse")
     return parse(text, pens)
+
+
+def asked(query: "Query", library: Library, pens: Sequence[str] = PENS) -> "Query":
+    """Return a query as a library is asked it: smart lists stand for what they find.
+
+    Raises:
+        QueryError: A smart list contains itself, or cannot be understood.
+    """
+    expanded: Callable[..., Query] = load("store.query.smart:expanded")
+    return expanded(query, library.searches.meant, lambda text: parsed(text, pens))

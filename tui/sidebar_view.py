@@ -71,6 +71,8 @@ def entries(base: Counts, facets: Facets | None, saved: Sequence[Saved] = (), te
     ):
         if all_of_them:
             rows += [Entry(""), Entry(heading + said), *_places(field, all_of_them, found)]
+    if facets is None:
+        rows = [_with_progress(entry, base.done) for entry in rows]
     about = facets is not None and facets.at_least
     return [_marked(entry, about, text) for entry in rows]
 
@@ -87,6 +89,12 @@ def branch(name: str) -> str:
     """Return the last part of a tag's name, as far to the right as it stands under others."""
     above, _, last = name.rpartition("/")
     return "  " * (above.count("/") + 1) + last if above else name
+
+
+def _with_progress(entry: Entry, done: Mapping[str, int]) -> Entry:
+    """Return a reading list that was begun with the number of its papers that are done."""
+    is_list = (entry.value or "").startswith("list:")
+    return entry._replace(done=done[entry.label]) if is_list and done.get(entry.label) else entry
 
 
 def _searches(saved: Sequence[Saved]) -> Iterator[Entry]:

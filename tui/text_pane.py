@@ -20,8 +20,8 @@ class TextPane(LinePane):
     """Shows a document; a search's hits can be gone through.
 
     Looks:
-        title, heading, muted, gone, accent, key, link, added, removed, hit, pen-1 to pen-5: Styles that a
-            document's spans name.
+        title, heading, muted, gone, accent, key, link, added, removed, question, warning, hit,
+            pen-1 to pen-5: Styles that a document's spans name.
         current-hit: Where the reader is.
     """
 
@@ -35,6 +35,8 @@ class TextPane(LinePane):
         "link": Look("accent", style="underline"),
         "added": Look("success"),
         "removed": Look("error", style="strike"),
+        "question": Look(style="italic"),
+        "warning": Look("warning"),
         "hit": Look("hit-text", "hit-background", "$hit-style"),
         "current-hit": Look("ground", "accent", "bold"),
         **PEN_LOOKS,

@@ -23,6 +23,9 @@ class Values(Protocol):
     def counts(self) -> Counts:
         """Return how many papers stand where."""
 
+    def smart(self) -> Sequence[str]:
+        """Return the names of the smart lists."""
+
     def values(self, field: str, prefix: str, limit: int) -> list[tuple[str, int]]:
         """Return the commonest words (field ""), authors or organisations ("org") that begin so."""
 
@@ -139,7 +142,9 @@ def _offered(name: str, typed: str, values: Values, pens: Sequence[str]) -> Iter
             counts = values.counts()
             known = {"tag": counts.tags, "list": counts.lists, "source": counts.dumps}[name]
             commonest = sorted(known, key=known.__getitem__, reverse=True)
-            return _choices(_matching([(value, known[value]) for value in commonest], typed))
+            smart = [name for name in values.smart() if name not in known] if name == "list" else []
+            pairs = [*((value, known[value]) for value in commonest), *((value, None) for value in smart)]
+            return _choices(_matching(pairs, typed))
         case "pen":
             return _choices(_matching([(pen, None) for pen in pens], typed))
         case _:

@@ -59,7 +59,8 @@ _TABLE = (
         "tag", "free", "a tag, or = and a tag for it alone", "that carry the tag or one under it",
         "tag:segmentation", "tagged {}",
     ),
-    Field("list", "free", "a list's name", "on the reading list", 'list:"journal club"', 'in the list "{}"'),
+    Field("list", "free", "a list's name", "on the reading list, or that the smart list finds",
+          'list:"journal club"', 'in the list "{}"'),
     _choice(
         "is", "of that status, starred, untagged, kept or put off in triage, not yet triaged, or new to you",
         "is:unread", "{}", (*STATUSES, "starred", "untagged", "kept", "later", "untriaged", "new"),

@@ -102,3 +102,25 @@ def test_what_is_understood_no_more_is_named_and_harms_no_other(saved: Postil) -
     assert [search["papers"] for search in done.lines] == [None, 2]
     assert done.err.startswith("postil: eyes: is: takes")
     assert saved("search", "--saved", "eyes").status == 2
+
+
+def test_a_smart_list_is_a_list_of_the_query_language(saved: Postil) -> None:
+    both = saved("list", "--json", "list:EYES", "year:2025").lines
+    assert both == saved("list", "--json", "(fundus OR retinal) year:2025").lines
+    assert saved("list", "--json", "list:late").lines == saved("list", "--json", "year:2025").lines
+    saved("searches", "save", "others", "-list:late")
+    assert saved("list", "list:others", "list:late").status == 1
+    assert len(saved("export", "list:others").lines) + 2 == len(saved("export").lines)
+
+
+def test_a_smart_list_that_would_contain_itself_is_refused(saved: Postil) -> None:
+    saved("searches", "save", "others", "-list:late")
+    done = saved("searches", "save", "late", "list:others OR year:2025")
+    assert done.status != 0 and 'the smart list "late" contains itself' in done.err
+    saved("searches", "save", "other", "list:others")
+    saved("searches", "rename", "late", "old")
+    saved("searches", "rename", "other", "late")
+    done = saved("list", "list:late")
+    assert done.status == 2 and 'the smart list "late" contains itself' in done.err
+    listed = saved("searches", "ls")
+    assert "contains itself" in listed.err and "old: year:2025" in listed.out

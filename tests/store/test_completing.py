@@ -32,6 +32,9 @@ class Shelf:
     def counts(self) -> Counts:
         return COUNTS
 
+    def smart(self) -> tuple[str, ...]:
+        return ("retinal, unread", "journal club")
+
     def values(self, field: str, prefix: str, limit: int) -> list[tuple[str, int]]:
         found = [pair for pair in INDEX[field].items() if pair[0].casefold().startswith(prefix.casefold())]
         return found[:limit]

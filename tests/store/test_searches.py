@@ -1,7 +1,11 @@
+from array import array
+
 import pytest
 
 from postil.store.errors import NotFound, PostilError, QueryError
 from postil.store.library import Library
+from postil.store.query import parse, where
+from postil.store.query.smart import expanded
 from postil.store.searches import KEPT
 
 
@@ -120,3 +124,45 @@ def test_the_oldest_are_forgotten(library: Library) -> None:
     found = library.searches.recent(limit=KEPT + 20)
     assert len(found) == KEPT
     assert (found[0], found[-1]) == (f"w{KEPT + 19}", "w20")
+
+
+def test_a_smart_list_stands_for_what_it_asks(saved: Library) -> None:
+    def asked(text: str) -> str:
+        return expanded(parse(text), saved.searches.meant, parse).text
+
+    assert asked('list:"MOSS" fern') == "moss year:2020.. fern"
+    assert asked("-list:oaks year:2024") == "-(oak OR elm) year:2024"
+    assert asked("list:moss OR list:unread") == "moss year:2020.. OR is:unread"
+    assert asked("list:nobody") == "list:nobody"
+    saved.searches.save("both", "list:moss -list:unread")
+    assert asked("list:both") == "moss year:2020.. -is:unread"
+    saved.lists.new("móss")
+    assert asked("list:moss") == "list:moss", "a reading list comes before a smart list"
+
+
+def test_a_smart_list_never_contains_itself(saved: Library) -> None:
+    saved.searches.save("ferns", "list:trees fern")
+    with pytest.raises(QueryError, match='the smart list "trees" contains itself'):
+        saved.searches.save("Trees", "oak OR -list:ferns")
+    saved.searches.save("pines", "oak list:ferns")
+    saved.searches.rename("pines", "trees")
+    with pytest.raises(QueryError, match='the smart list "ferns" contains itself') as caught:
+        expanded(parse("year:2020 list:ferns"), saved.searches.meant, parse)
+    assert caught.value.position == len("year:2020 list:")
+
+
+def test_smart_lists_that_multiply_are_refused_in_time(saved: Library) -> None:
+    saved.searches.save("s0", "(" * 30 + "moss" + " OR fern)" * 30)
+    with pytest.raises(QueryError, match="too many smart lists"):
+        for number in range(1, 70):
+            saved.searches.save(f"s{number}", f"list:s{number - 1} OR (oak -list:s{number - 1})")
+    doubled = expanded(parse("list:s4"), saved.searches.meant, parse)
+    assert saved.papers.ids(*where(doubled)) == array("q")
+
+
+def test_what_a_smart_list_does_not_say_right_is_told(saved: Library) -> None:
+    with saved.change("by another version") as db:
+        db.execute("UPDATE saved_search SET query = 'is:blue' WHERE name = 'Oaks'")
+    with pytest.raises(QueryError, match='the smart list "oaks" cannot be understood: is: takes') as caught:
+        expanded(parse("fern list:oaks"), saved.searches.meant, parse)
+    assert caught.value.position == len("fern list:")

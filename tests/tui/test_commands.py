@@ -16,6 +16,8 @@ from postil.tui.screens.highlights import HighlightsScreen
 from postil.tui.screens.history import HistoryScreen
 from postil.tui.screens.importing import ImportScreen
 from postil.tui.screens.library import LibraryScreen
+from postil.tui.screens.list_picker import ListPickerScreen
+from postil.tui.screens.lists import ListsScreen
 from postil.tui.screens.naming import NameScreen
 from postil.tui.screens.news import NewsScreen
 from postil.tui.screens.picker import PickerScreen
@@ -33,7 +35,7 @@ from tests.readme_keys import README, written
 SCREENS: tuple[type[CommandScreen], ...] = (
     LibraryScreen, ReaderScreen, SheetScreen, PickerScreen, ImportScreen, NameScreen,
     WritingScreen, HighlightsScreen, NewsScreen, StatsScreen, SyncScreen, ChooserScreen, TagsScreen,
-    TriageScreen, RecallScreen, HistoryScreen,
+    TriageScreen, RecallScreen, HistoryScreen, ListsScreen, ListPickerScreen,
 )  # fmt: skip
 DIGITS_AT_HAND = {"reader", "select", "highlights", "recall"}
 """Where a digit is a pen, or a grade."""
@@ -122,7 +124,7 @@ def test_help_takes_any_words(words: str) -> None:
 
 @pytest.mark.parametrize("place", PLACES)
 def test_hints_name_keys_that_work(place: Where) -> None:
-    shorter = {"move", "mark read", "next", "sentence", "quit", "by words", "skip"}
+    shorter = {"move", "mark read", "next", "sentence", "quit", "by words", "skip", "question", "reorder"}
     labels = {command.label for command in commands_of(place)} | shorter
     keys = {key for sequence in Keymap(commands_of(place)).bindings for key in sequence} | {
         "⏎",

@@ -10,6 +10,7 @@ from postil.store.errors import PostilError, QueryError
 from postil.store.library import Library
 from postil.store.models import Sort
 from postil.store.query import Query, parse, where
+from postil.store.query.smart import expanded
 from postil.store.search.engine import Searcher
 
 from ..failing import complain
@@ -27,19 +28,33 @@ def asked(run: Invocation, words: Sequence[str]) -> Query:
 
 
 def within(run: Invocation, library: Library, query: Query, saved: str | None) -> Query:
-    """Return what a query asks for among the papers that a saved search finds.
+    """Return what a query asks for, among the papers that a saved search finds; smart lists are expanded.
 
     Args:
         run: Whose pens.
         library: Whose searches.
         query: The query.
-        saved: The name of a saved search; None leaves the query as it is.
+        saved: The name of a saved search; None for all papers.
 
     Raises:
         NotFound: There is no search of this name.
         BadQuery: What is saved cannot be understood.
     """
-    return query if saved is None else _parsed(run, library.searches.get(typed(saved)).query).narrowed(query)
+    if saved is not None:
+        query = _parsed(run, library.searches.get(typed(saved)).query).narrowed(query)
+    return asked_of(run, library, query)
+
+
+def asked_of(run: Invocation, library: Library, query: Query) -> Query:
+    """Return a query as a library is asked it: smart lists stand for what they find.
+
+    Raises:
+        UsageError: A smart list contains itself, or cannot be understood.
+    """
+    try:
+        return expanded(query, library.searches.meant, lambda text: parse(text, run.pens_in(text)))
+    except QueryError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def searching(library: Library) -> AbstractContextManager[Searcher]:

@@ -4,6 +4,7 @@ import click
 
 from postil.store.errors import QueryError
 from postil.store.exporters.json_paper import json_line
+from postil.store.library import Library
 from postil.store.query import parse
 from postil.store.search.engine import Searcher
 from postil.store.searches import SavedSearch
@@ -14,7 +15,7 @@ from .declaring import ExampleCommand, ExampleGroup, QueryCommand
 from .errors import BadQuery
 from .invocation import Invocation, typed
 from .output import say, say_json
-from .querying import complete_saved, searching
+from .querying import asked_of, complete_saved, searching
 
 EXAMPLES = ("postil searches save unread-graphs graph is:unread", "postil searches ls")
 AS_OBJECT = click.option("--json", "as_object", is_flag=True, help="One JSON object.")
@@ -22,7 +23,7 @@ AS_OBJECT = click.option("--json", "as_object", is_flag=True, help="One JSON obj
 
 @click.group("searches", cls=ExampleGroup, examples=EXAMPLES)
 def searches() -> None:
-    """Keep searches under names, and count what they find today."""
+    """Keep searches under names, as smart lists: list:NAME asks for what one finds today."""
 
 
 @searches.command("ls", cls=ExampleCommand, examples=("postil searches ls", "postil searches ls --json"))
@@ -37,7 +38,7 @@ def ls(run: Invocation, as_lines: bool) -> int:
             return 1
         with searching(library) as searcher:
             for search in saved:
-                total, at_least = _found(run, searcher, search)
+                total, at_least = _found(run, library, searcher, search)
                 if as_lines:
                     say_json(json_line(search._asdict() | {"papers": total, "at_least": at_least}))
                 else:
@@ -99,11 +100,14 @@ def delete(run: Invocation, name: str, as_object: bool) -> int:
     return 0
 
 
-def _found(run: Invocation, searcher: Searcher, search: SavedSearch) -> tuple[int | None, bool]:
+def _found(
+    run: Invocation, library: Library, searcher: Searcher, search: SavedSearch
+) -> tuple[int | None, bool]:
     """Return how many papers a search finds and whether it may be more; None if it is understood no more."""
     try:
-        results = searcher.search(parse(search.query, run.pens_in(search.query)), 1)
-    except QueryError as error:
+        query = asked_of(run, library, parse(search.query, run.pens_in(search.query)))
+        results = searcher.search(query, 1)
+    except (click.UsageError, QueryError) as error:
         complain(f"{search.name}: {error}")
         return None, False
     return results.total, results.at_least

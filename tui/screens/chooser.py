@@ -55,7 +55,7 @@ class ChooserScreen(Dialog):
     def contents(self) -> ComposeResult:
         """Make the field and the list."""
         yield SearchField(self._narrow, self._press, "type to find, or a new name", "typed")
-        yield EntryList(lent=True)
+        yield EntryList(lit=True)
 
     def on_mount(self) -> None:
         """Offer everything."""

@@ -16,6 +16,7 @@ from ..desk_view import (
     BACK,
     CHOOSING,
     EMPTY,
+    ON_LIST,
     TYPING,
     advice_line,
     head_right,
@@ -23,15 +24,17 @@ from ..desk_view import (
     hints,
     nothing_here,
 )
+from ..entries import Kind
 from ..going import Going
+from ..list_keeping import ListKeeping
 from ..listing import Listing
-from ..marking import Marking
-from ..messages import CursorMoved
+from ..messages import CursorMoved, EntryChosen
 from ..moving import Moving
 from ..paper_screen import PaperScreen
 from ..place import Place
 from ..relating import Relating
 from ..session import Session
+from ..sidebar_view import quoted
 from ..stepping import Stepping
 from ..widgets.entry_list import EntryList
 from ..widgets.paper_list import PaperList, Shelf
@@ -44,7 +47,7 @@ PREVIEW_DELAY = 0.04
 """Seconds that the paper waits behind the list while the list changes with every key."""
 
 
-class LibraryScreen(Annotating, Relating, Stepping, Moving, Marking, Yanking, Going, PaperScreen):
+class LibraryScreen(ListKeeping, Annotating, Relating, Stepping, Moving, Yanking, Going, PaperScreen):
     """The first screen of the desk.
 
     Args:
@@ -107,6 +110,7 @@ class LibraryScreen(Annotating, Relating, Stepping, Moving, Marking, Yanking, Go
         """Come back from the reader to the paper that was read last."""
         if not self._left:
             return
+        self._left = False
         if self.list.cursor != self.session.cursor:
             self.list.move_to(self.session.cursor)
         self.refresh_papers()
@@ -122,8 +126,9 @@ class LibraryScreen(Annotating, Relating, Stepping, Moving, Marking, Yanking, Go
         empty = nothing_here(self.session, self.advice)
         choices = [advice_line(number, advice) for number, advice in enumerate(self.advice, 1)]
         shelf = Shelf(
-            len(listing.ids), self.session.rows, listing.marks, self.is_chosen, empty, choices, listing.notes
-        )
+            len(listing.ids), self.session.rows, listing.marks, self.is_chosen, empty, choices, listing.notes,
+            **self.leads(),
+        )  # fmt: skip
         self.list.show(shelf, cursor)
         self.show_lines()
 
@@ -134,12 +139,15 @@ class LibraryScreen(Annotating, Relating, Stepping, Moving, Marking, Yanking, Go
         head.strong, head.left = "Postil", f"› {heading(self.session)}"
         head.right = head_right(self.session.base, self.session.listing)
         self.hint_bar.hints = self._hints()
+        self.show_list_bar()
 
     def _hints(self) -> Sequence[tuple[str, str]]:
         if self.typing:
             return [*hints("search")[:2], *TYPING]
         if self.in_sidebar:
             return CHOOSING
+        if self.session.on_list is not None and self.session.listing.ids:
+            return [*hints("library")[:2], *ON_LIST, *hints("library")[2:]]
         first = [*(BACK if self.session.listing.title else ()), *(ADVISED if self.advice else ())]
         return [*first, *(hints("library") if self.session.listing.ids else EMPTY)]
 
@@ -156,6 +164,7 @@ class LibraryScreen(Annotating, Relating, Stepping, Moving, Marking, Yanking, Go
         """Show the papers anew: something about them changed."""
         if not self.session.chosen:
             self.end_range()
+        self.relist()
         self.list.forget()
         self.count_library()
         if self.facets is not None:
@@ -167,7 +176,20 @@ class LibraryScreen(Annotating, Relating, Stepping, Moving, Marking, Yanking, Go
         """Name the mode that the focus makes."""
         self.show_lines()
 
+    def show_list(self, kind: Kind, name: str) -> None:
+        """Show a reading list, or run a saved search, with nothing else in the search line."""
+        self.session.text = ""
+        self.bar.set_text("")
+        self.moved = False
+        place = f"list:{quoted(name)}" if kind == "place" else name
+        self.on_entry_chosen(EntryChosen(place, name, kind))
+
     # The cursor
+
+    def catch_up(self) -> None:
+        """Take up where the list's cursor is, unless it stays behind one that reads."""
+        if not self._left:
+            super().catch_up()
 
     def on_cursor_moved(self, message: CursorMoved) -> None:
         """Let the paper follow the cursor."""

@@ -16,6 +16,8 @@ class NameScreen(Dialog):
     Args:
         title: What is named.
         text: What stands in the line at first.
+        placeholder: What is asked for.
+        empty: Whether an empty line is an answer too, rather than none.
     """
 
     AUTO_FOCUS = "#name"
@@ -26,18 +28,19 @@ class NameScreen(Dialog):
     | escape | leave without a name |
     """
 
-    def __init__(self, title: str, text: str) -> None:
+    def __init__(self, title: str, text: str, placeholder: str = "a name", empty: bool = False) -> None:
         super().__init__(title, "⏎ keep · esc leave")
-        self._text = text
+        self._text, self._placeholder, self._empty = text, placeholder, empty
         self.add_class("-small")
 
     def contents(self) -> ComposeResult:
         """Make the line."""
-        yield CleanInput(self._text, placeholder="a name", compact=True, id="name")
+        yield CleanInput(self._text, placeholder=self._placeholder, compact=True, id="name")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Leave with the name."""
-        self.dismiss(" ".join(event.value.split()) or None)
+        text = " ".join(event.value.split())
+        self.dismiss(text if text or self._empty else None)
 
     def action_leave(self) -> None:
         """Leave without one."""

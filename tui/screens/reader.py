@@ -9,12 +9,12 @@ from textual.containers import Vertical
 from postil.store.errors import LibraryError
 
 from ..annotating import Annotating
+from ..collecting import Collecting
 from ..commands import Call, Where
 from ..desk_view import hints, pens_line, reader_left
 from ..going import Going
 from ..highlighting import Highlighting
 from ..line_pane import LinePane
-from ..marking import Marking
 from ..moving import Moving
 from ..paper_screen import PaperScreen
 from ..session import Session
@@ -24,7 +24,7 @@ READING_AFTER = 4.0
 """Seconds after which an unread paper that is open counts as being read."""
 
 
-class ReaderScreen(Highlighting, Annotating, Moving, Marking, Going, PaperScreen):
+class ReaderScreen(Highlighting, Annotating, Moving, Collecting, Going, PaperScreen):
     """Reads the paper under the session's cursor, and its neighbours.
 
     Args:

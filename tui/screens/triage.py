@@ -12,6 +12,7 @@ from postil.store.models import Step
 from postil.store.triage import Verdict
 
 from ..annotating import Annotating
+from ..collecting import Collecting
 from ..commands import Call, Where
 from ..desk_view import hints
 from ..document import Document, paper_document
@@ -19,7 +20,6 @@ from ..going import Going
 from ..layout import crop
 from ..line_pane import LinePane
 from ..margin import Line
-from ..marking import Marking
 from ..moving import Moving
 from ..paper_screen import PaperScreen
 from ..pile import Pile
@@ -61,7 +61,7 @@ class SiftingView(ReadingView):
             self._line_of = [number for number, line in enumerate(self._lines) if line.row >= 0]
 
 
-class TriageScreen(Annotating, Moving, Marking, Going, PaperScreen):
+class TriageScreen(Annotating, Moving, Collecting, Going, PaperScreen):
     """Asks about each paper of a pile.
 
     Args:

@@ -25,6 +25,9 @@ class EntryList(LinePane):
         heading, muted, cursor, current: Parts of a line; `current` is an entry in force.
 
     Messages: `EntryReached` where the cursor goes, `EntryChosen`.
+
+    Args:
+        lit: Whether the cursor shows while a field beside it has the keys, too.
     """
 
     DEFAULT_CSS = "EntryList { background: $panel; color: $text; }"
@@ -36,9 +39,9 @@ class EntryList(LinePane):
         "current": Look("accent", style="bold"),
     }
 
-    def __init__(self, id: str | None = None, lent: bool = False) -> None:
+    def __init__(self, id: str | None = None, lit: bool = False) -> None:
         super().__init__(id=id)
-        self._lent = lent
+        self._lit = lit
         self._entries: Sequence[Entry] = ()
         self._current = ""
         self._cursor = 0
@@ -86,11 +89,9 @@ class EntryList(LinePane):
         base = self.base
         if entry.value is None:
             return [Segment(" " + crop(entry.label, width - 1), base + self.named("heading"))]
-        if line == self._cursor and (self.has_focus or self._lent):
+        if line == self._cursor and (self.has_focus or self._lit):
             base += self.named("cursor")
-        count = (
-            "" if entry.papers is None else f"{'≈' if entry.about and entry.papers else ''}{entry.papers:,}"
-        )
+        count = _count(entry)
         room = width - 5 - len(count)
         label = crop(entry.shown or entry.label, room)
         current = entry.kind == "place" and entry.value == self._current
@@ -142,3 +143,11 @@ class EntryList(LinePane):
         if line < len(self._entries) and self._entries[line].value is not None:
             self._stand(line)
             self.choose()
+
+
+def _count(entry: Entry) -> str:
+    """Return how many papers an entry has, and before that how many of them are done."""
+    if entry.papers is None:
+        return ""
+    done = "" if entry.done is None else f"{entry.done:,}/"
+    return f"{done}{'≈' if entry.about and entry.papers else ''}{entry.papers:,}"

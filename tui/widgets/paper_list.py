@@ -12,7 +12,7 @@ from textual import events
 from postil.store.models import Row
 
 from ..document import Marks, Span
-from ..format import facts_line
+from ..format import SEPARATOR, facts_line
 from ..layout import crop
 from ..line_pane import LinePane
 from ..looks import Look, Looks
@@ -33,6 +33,24 @@ def _none(_index: int) -> bool:
     return False
 
 
+class Lead(NamedTuple):
+    """What stands before a paper of a reading list.
+
+    Args:
+        text: Its number and its mark, as wide as those of the other papers.
+        due: When it is due, in words.
+        overdue: Whether it should have been read by now.
+    """
+
+    text: str = ""
+    due: str = ""
+    overdue: bool = False
+
+
+def _no_lead(_paper_id: int) -> Lead:
+    return Lead()
+
+
 class Shelf(NamedTuple):
     """What a list of papers shows.
 
@@ -44,6 +62,7 @@ class Shelf(NamedTuple):
         empty: What is said where there are no papers.
         choices: What is offered below the papers, one line each.
         notes: What is said of a paper instead of its facts, by row id.
+        lead: Returns what stands before a paper, by its row id.
     """
 
     length: int = 0
@@ -53,6 +72,7 @@ class Shelf(NamedTuple):
     empty: Sequence[str] = ()
     choices: Sequence[str] = ()
     notes: Mapping[int, str] = MappingProxyType({})
+    lead: Callable[[int], Lead] = _no_lead
 
 
 class PaperList(LinePane):
@@ -62,7 +82,7 @@ class PaperList(LinePane):
         cursor: The row under the cursor while the list has the focus.
         resting: The same while it has not.
         chosen: A selected row.
-        bar, muted, unread, star, hit, title, dropped: Parts of a row.
+        bar, muted, unread, star, hit, title, dropped, warning: Parts of a row.
 
     Messages: `CursorMoved`, `Opened`.
     """
@@ -80,6 +100,7 @@ class PaperList(LinePane):
         "dropped": Look("muted", style="strike"),
         "chosen": Look("selection-text", "selection-background"),
         "bar": Look("accent"),
+        "warning": Look("warning"),
     }
 
     def __init__(self, id: str | None = None) -> None:
@@ -137,9 +158,12 @@ class PaperList(LinePane):
         elif chosen:
             base += self.named("chosen")
         bar = Segment("┃" if chosen else "▌" if here and self.has_focus else " ", base + self.named("bar"))
+        lead = self._shelf.lead(row.paper_id)
+        number = Segment(" " * cell_len(lead.text) if second else lead.text, base + self.named("muted"))
+        width -= cell_len(lead.text)
         if second:
-            return [bar, *self._facts(row, base, width)]
-        return [bar, *self._title(row, base, width - 1)]
+            return [bar, number, *self._facts(row, base, width, lead)]
+        return [bar, number, *self._title(row, base, width - 1)]
 
     def _choice(self, number: int, width: int) -> list[Segment]:
         """Draw something that is offered, below a free line."""
@@ -165,16 +189,20 @@ class PaperList(LinePane):
             Segment(star + " ", base + self.named("star")),
         ]
 
-    def _facts(self, row: Row, base: Style, width: int) -> list[Segment]:
+    def _facts(self, row: Row, base: Style, width: int, lead: Lead) -> list[Segment]:
         note = self._shelf.notes.get(row.paper_id)
+        due = crop(f"  {lead.due}", width - 2) if lead.due else ""
         parts = [note] if note else [facts_line(row), *(f"#{tag}" for tag in row.tags)]
         if row.rating is not None:
             parts.append("●" * row.rating + "○" * (5 - row.rating))
         if row.notes:
             parts.append("note")
-        text = crop("  " + " · ".join(filter(None, parts)), width - 2)
+        gap = SEPARATOR if due else "  "
+        text = crop(gap + SEPARATOR.join(filter(None, parts)), width - 2 - cell_len(due))
         style = base + self.named("muted")
-        return [Segment(text + " " * (width - 1 - cell_len(text)), style)]
+        pressing = base + self.named("warning") if lead.overdue else style
+        rest = " " * (width - 1 - cell_len(due) - cell_len(text))
+        return [Segment(due, pressing), Segment(text + rest, style)]
 
     def move(self, lines: int) -> None:
         """Go down by some papers, or up."""
