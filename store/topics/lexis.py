@@ -1,0 +1,91 @@
+"""Which words of patterns a word of a text fits: worked out once for every word that is met."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ..text.folding import fold
+
+NOTHING, BREAK = 0, 1
+"""The classes of a word that fits nothing, and of the end of a sentence."""
+
+MOST = 200_000
+"""Words that are remembered; then all are forgotten."""
+
+_HEAD = 2
+"""Letters by which words with a star are looked up."""
+
+
+class Lexis:
+    """The words of all patterns, numbered; and the classes of words that fit the same of them."""
+
+    def __init__(self) -> None:
+        self._slots: dict[str, int] = {}
+        self._whole: defaultdict[str, list[int]] = defaultdict(list)
+        self._cased: defaultdict[str, list[int]] = defaultdict(list)
+        self._begun: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+        self._ended: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+        self._classes: dict[frozenset[int], int] = {frozenset(): NOTHING}
+        self.fits: list[frozenset[int]] = [frozenset(), frozenset()]
+        """What each class fits."""
+        self._known: dict[str, int] = {}
+
+    def slot(self, words: str) -> int:
+        """Return the number of a pattern's word, or of some words of which any will do."""
+        if words not in self._slots:
+            number = self._slots[words] = len(self._slots)
+            for word in words.split("|"):
+                self._learn(word, number)
+        return self._slots[words]
+
+    def _learn(self, word: str, number: int) -> None:
+        bare = word.strip("*")
+        key = fold(bare) if bare == bare.lower() else bare
+        if word.endswith("*"):
+            self._begun[fold(key)[:_HEAD]].append((key, number))
+        elif word.startswith("*"):
+            self._ended[fold(key)[-_HEAD:]].append((key, number))
+        elif key == fold(key):
+            self._whole[key].append(number)
+        else:
+            self._cased[key].append(number)
+
+    def class_of(self, word: str) -> int:
+        """Return the class of a word of a text."""
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) >= MOST:
+                self._known.clear()
+            fits = frozenset(self._fitting(word))
+            found = self._classes.get(fits)
+            if found is None:
+                found = self._classes[fits] = len(self.fits)
+                self.fits.append(fits)
+            self._known[word] = found
+        return found
+
+    def _fitting(self, word: str) -> Iterator[int]:
+        low = fold(word)
+        for form in _singulars(low):
+            yield from self._whole.get(form, ())
+        if low != word:
+            bare = word.rstrip("0123456789") or word
+            for form in {word, word.removesuffix("s"), bare, bare.removesuffix("s")}:
+                yield from self._cased.get(form, ())
+        for start, number in self._begun.get(low[:_HEAD], ()):
+            if (low if start.islower() else word).startswith(start):
+                yield number
+        for form in {word, word.removesuffix("s")}:
+            for end, number in self._ended.get(fold(form)[-_HEAD:], ()):
+                if (fold(form) if end.islower() else form).endswith(end):
+                    yield number
+
+
+def _singulars(word: str) -> Iterator[str]:
+    """Yield a word, and what it may be the plural of."""
+    yield word
+    if word.endswith("s") and len(word) > 2:
+        yield word[:-1]
+        if word.endswith("ies"):
+            yield f"{word[:-3]}y"
+        elif word.endswith("es"):
+            yield word[:-2]
