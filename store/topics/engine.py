@@ -1,13 +1,13 @@
 """The engine: which topics a paper has by the rules, and what speaks for each."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from .matching import Hit, Matcher
 from .rules import ENOUGH, Rulebook
 
-DENIED = 3
-"""Words after a denial in which nothing counts."""
+DENIAL, DENIED = -1, 3
+"""What stands for the topic of a denial, and the words after one in which nothing counts."""
 
 Field = Literal["title", "abstract"]
 FIELDS: tuple[Field, ...] = ("title", "abstract")
@@ -17,7 +17,7 @@ class Claim(NamedTuple):
     """What the place of a pattern says.
 
     Attributes:
-        topic: The number of the topic.
+        topic: The number of the topic, or `DENIAL`.
         worth: What it is worth in the title and in the abstract, in hundredths; nothing where it forbids.
         pattern: The pattern as it is written.
     """
@@ -72,8 +72,8 @@ class Engine:
     def __init__(self, book: Rulebook) -> None:
         self.names = tuple(book.topics)
         numbers = {name: number for number, name in enumerate(self.names)}
-        self._claims = tuple(_claims(book, numbers))
-        self.matcher = Matcher(claim.pattern for claim in self._claims)
+        self.claims = tuple(_claims(book, numbers))
+        self.matcher = Matcher(claim.pattern for claim in self.claims)
         self._implies = tuple(_numbered(topic.implies, numbers) for topic in book.topics.values())
         self._unless = {
             numbers[name]: frozenset(_numbered(topic.unless, numbers))
@@ -90,16 +90,17 @@ class Engine:
     def given(self, title: Sequence[Hit], abstract: Sequence[Hit]) -> tuple[str, ...]:
         """Return the topics of a paper by the places found in its texts."""
         sums: dict[int, int] = {}
-        claims = self._claims
+        claims = self.claims
         for field, hits in enumerate((title, abstract)):
             for pattern, _, _ in hits:
                 topic, worth, _ = claims[pattern]
                 sums[topic] = sums.get(topic, 0) + worth[field]
+        # What is forbidden or stands twice only takes away: most topics are out already.
         enough = [topic for topic, worth in sums.items() if worth >= ENOUGH]
         if not enough:
             return ()
         counted = self._counted(title, abstract, enough)
-        return self._closure(frozenset(topic for topic in enough if _worth(counted[topic]) >= ENOUGH))
+        return self.closure(frozenset(topic for topic in enough if _worth(counted[topic]) >= ENOUGH))
 
     def reasons(self, title: str, abstract: str) -> tuple[Reason, ...]:
         """Return the topics of a paper, each with what speaks for it, in the order of the rules."""
@@ -126,23 +127,24 @@ class Engine:
     def _counted(
         self, title: Sequence[Hit], abstract: Sequence[Hit], topics: Iterable[int]
     ) -> Mapping[int, tuple[list[Found], list[Found]]]:
-        """Return the places that count for some topics, of each text in order and none over another."""
+        """Return the places that count for some topics, of each text in order and none touching another."""
         wanted: dict[int, tuple[list[Found], list[Found]]] = {topic: ([], []) for topic in topics}
         for field, hits in enumerate((title, abstract)):
             denied: list[tuple[int, int, int]] = []
-            for pattern, start, stop in sorted(hits, key=lambda hit: hit[1]):
-                claim = self._claims[pattern]
-                if claim.topic < 0:
-                    denied.append((-1, stop, stop + DENIED))
-                elif not any(claim.worth) and claim.topic in wanted:
+            for pattern, start, stop in hits:
+                claim = self.claims[pattern]
+                if claim.topic == DENIAL:
+                    denied.append((DENIAL, stop, stop + DENIED))
+                elif claim.topic in wanted and not any(claim.worth):
                     denied.append((claim.topic, start, stop))
-                elif claim.topic in wanted and claim.worth[field]:
-                    _put(wanted[claim.topic][field], (claim, start, stop), lambda one: one[0].worth[field])
-            for topic, found in wanted.items() if denied else ():
-                found[field][:] = [one for one in found[field] if not _denied(topic, one, denied)]
+                elif claim.topic in wanted:
+                    wanted[claim.topic][field].append((claim, start, stop))
+            for topic, found in wanted.items():
+                kept = [one for one in found[field] if not (denied and _denied(topic, one, denied))]
+                found[field][:] = _apart(kept, field)
         return wanted
 
-    def _closure(self, topics: frozenset[int]) -> tuple[str, ...]:
+    def closure(self, topics: frozenset[int]) -> tuple[str, ...]:
         """Return the names of topics with all that they imply, without those that others rule out."""
         found = self._closed.get(topics)
         if found is None:
@@ -158,22 +160,27 @@ class Engine:
         return found
 
 
-def _put(places: list[Found], new: Found, worth: Callable[[Found], int]) -> None:
-    """Add a place to those before it; of two that touch the one stays that is worth more.
+def _apart(places: Iterable[Found], field: int) -> Iterator[Found]:
+    """Yield places that do not touch: of a row of those that do, the first one that is worth most.
 
     So a name with its short form in parentheses behind it is one place.
     """
-    if places and new[1] <= places[-1][2]:
-        if worth(new) > worth(places[-1]):
-            places[-1] = new
-    else:
-        places.append(new)
+    row: list[Found] = []
+    end = 0
+    for found in places:
+        if row and found[1] > end:
+            yield max(row, key=lambda one: one[0].worth[field])
+            row.clear()
+        end = max(end, found[2]) if row else found[2]
+        row.append(found)
+    if row:
+        yield max(row, key=lambda one: one[0].worth[field])
 
 
 def _denied(topic: int, found: Found, denied: Iterable[tuple[int, int, int]]) -> bool:
     """Return whether a place does not count: it touches one that forbids it."""
     _, start, stop = found
-    return any(whose in (-1, topic) and start < last and stop > first for whose, first, last in denied)
+    return any(whose in (DENIAL, topic) and start < last and stop > first for whose, first, last in denied)
 
 
 def _worth(places: tuple[list[Found], list[Found]]) -> int:
@@ -187,7 +194,7 @@ def _numbered(names: Iterable[str], numbers: Mapping[str, int]) -> tuple[int, ..
 def _claims(book: Rulebook, numbers: Mapping[str, int]) -> Iterable[Claim]:
     """Yield what the place of every pattern says: a pattern's number is that of its claim."""
     for pattern in book.denials:
-        yield Claim(-1, (0, 0), pattern)
+        yield Claim(DENIAL, (0, 0), pattern)
     for name, topic in book.topics.items():
         for rule in topic.rules:
             for pattern in rule.patterns:

@@ -11,7 +11,7 @@ NOTHING, BREAK = 0, 1
 MOST = 200_000
 """Words that are remembered; then all are forgotten."""
 
-_HEAD = 2
+_HEAD = 3
 """Letters by which words with a star are looked up."""
 
 
@@ -21,6 +21,7 @@ class Lexis:
     def __init__(self) -> None:
         self._slots: dict[str, int] = {}
         self._whole: defaultdict[str, list[int]] = defaultdict(list)
+        self._bare: defaultdict[str, list[int]] = defaultdict(list)
         self._cased: defaultdict[str, list[int]] = defaultdict(list)
         self._begun: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
         self._ended: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
@@ -28,6 +29,10 @@ class Lexis:
         self.fits: list[frozenset[int]] = [frozenset(), frozenset()]
         """What each class fits."""
         self._known: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        """How many words the patterns have."""
+        return len(self._slots)
 
     def slot(self, words: str) -> int:
         """Return the number of a pattern's word, or of some words of which any will do."""
@@ -44,6 +49,8 @@ class Lexis:
             self._begun[fold(key)[:_HEAD]].append((key, number))
         elif word.startswith("*"):
             self._ended[fold(key)[-_HEAD:]].append((key, number))
+        elif word.endswith("!"):
+            self._bare[key[:-1]].append(number)
         elif key == fold(key):
             self._whole[key].append(number)
         else:
@@ -55,16 +62,18 @@ class Lexis:
         if found is None:
             if len(self._known) >= MOST:
                 self._known.clear()
-            fits = frozenset(self._fitting(word))
-            found = self._classes.get(fits)
-            if found is None:
-                found = self._classes[fits] = len(self.fits)
-                self.fits.append(fits)
-            self._known[word] = found
+            found = self._known[word] = self._class(frozenset(self._fitting(word)))
         return found
+
+    def _class(self, fits: frozenset[int]) -> int:
+        if fits not in self._classes:
+            self._classes[fits] = len(self.fits)
+            self.fits.append(fits)
+        return self._classes[fits]
 
     def _fitting(self, word: str) -> Iterator[int]:
         low = fold(word)
+        yield from self._bare.get(low, ())
         for form in _singulars(low):
             yield from self._whole.get(form, ())
         if low != word:

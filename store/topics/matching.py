@@ -1,11 +1,14 @@
-"""Finding the places where patterns fit, in a text that is a row of classes of words."""
+"""Finding the places where patterns fit, in a text that is a row of classes of words.
+
+Nearly all patterns are settled by two words that stand side by side; what a pair settles is worked out once.
+"""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from .lexis import BREAK, NOTHING, Lexis
+from .lexis import BREAK, Lexis
 from .patterns import Row, rows
 
 WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
@@ -15,28 +18,41 @@ _BLANKS = frozenset((" ", "\n", ""))
 Hit = tuple[int, int, int]
 """A pattern by its number, and the places of its first word and behind its last one."""
 
+Slots = tuple[tuple[int, int], ...]
+"""Words of patterns by their numbers, each with the most other words before it."""
 
-class _Try(NamedTuple):
-    """A row of words to look for around a word that it has.
+
+class Begun(NamedTuple):
+    """A pattern whose beginning fits.
 
     Attributes:
-        pattern: The number of its pattern.
-        before: How many words of it stand before that word; none where it has gaps.
-        slots: The numbers of its words with the gaps before them, but for that word.
-        gapped: Whether it has gaps.
+        pattern: Its number.
+        slots: The words that are left to be found.
+        length: How many words fit so far.
     """
 
     pattern: int
-    before: int
-    slots: tuple[tuple[int, int], ...]
-    gapped: bool
+    slots: Slots
+    length: int
+
+
+class Outcome(NamedTuple):
+    """What two words side by side settle.
+
+    Attributes:
+        found: Patterns that fit where the first word stands, each with its number of words.
+        begun: Patterns that may go on behind them.
+    """
+
+    found: tuple[tuple[int, int], ...]
+    begun: tuple[Begun, ...]
 
 
 class Spelled(NamedTuple):
     """A text as the matcher reads it.
 
     Attributes:
-        classes: The class of every word, and `BREAK` where a sentence ends.
+        classes: The class of every word, and `BREAK` at both ends and where a sentence ends.
         spans: Where each stands in the text.
     """
 
@@ -53,26 +69,48 @@ class Matcher:
 
     def __init__(self, patterns: Iterable[str]) -> None:
         self.lexis = Lexis()
-        self._tries: defaultdict[int, list[_Try]] = defaultdict(list)
+        self._starts: defaultdict[int, list[tuple[int, Slots]]] = defaultdict(list)
+        self.seconds: set[int] = set()
+        """The words that stand second in a pattern."""
         for number, pattern in enumerate(patterns):
             for row in rows(pattern):
                 self._add(number, row)
-        self._leads: dict[int, tuple[_Try, ...]] = {}
+        self._outcomes: dict[tuple[int, int], Outcome] = {}
 
     def _add(self, number: int, row: Row) -> None:
-        gapped = any(slot.gap for slot in row)
-        anchor = 0 if gapped else max(range(len(row)), key=lambda at: ("|" not in row[at].word, len(row[at].word)))
-        slots = [(self.lexis.slot(slot.word), slot.gap) for slot in row]
-        tried = _Try(number, anchor, (*slots[:anchor], *slots[anchor + 1 :]), gapped)
-        self._tries[slots[anchor][0]].append(tried)
+        slots = tuple((self.lexis.slot(slot.word), slot.gap) for slot in row)
+        self._starts[slots[0][0]].append((number, slots[1:]))
+        self.seconds.update(slot for slot, gap in slots[1:2] if not gap)
 
-    def leads(self, kind: int) -> tuple[_Try, ...]:
-        """Return what may be found around a word of a class."""
-        found = self._leads.get(kind)
+    @property
+    def firsts(self) -> Iterable[int]:
+        """The words with which patterns begin."""
+        return self._starts.keys()
+
+    def outcome(self, kind: int, following: int) -> Outcome:
+        """Return what a word settles together with the next one, by their classes."""
+        found = self._outcomes.get((kind, following))
         if found is None:
-            tries = (self._tries.get(slot, ()) for slot in sorted(self.lexis.fits[kind]))
-            found = self._leads[kind] = tuple(each for some in tries for each in some)
+            first, second = self.lexis.fits[kind], self.lexis.fits[following]
+            found = self._outcomes[kind, following] = self.settled(first, second)
         return found
+
+    def settled(self, first: Iterable[int], second: frozenset[int]) -> Outcome:
+        """Return what two words settle that fit some words of patterns."""
+        found: dict[tuple[int, int], None] = {}
+        begun: list[Begun] = []
+        for start in sorted(first):
+            for pattern, slots in self._starts.get(start, ()):
+                if not slots:
+                    found[pattern, 1] = None
+                elif slots[0][1]:
+                    begun.append(Begun(pattern, slots, 1))
+                elif slots[0][0] in second:
+                    if len(slots) == 1:
+                        found[pattern, 2] = None
+                    else:
+                        begun.append(Begun(pattern, slots[1:], 2))
+        return Outcome(tuple(found), tuple(begun))
 
     def spell(self, text: str) -> Spelled:
         """Return a text as a row of classes."""
@@ -90,47 +128,35 @@ class Matcher:
         return Spelled(classes, spans)
 
     def hits(self, classes: Sequence[int]) -> list[Hit]:
-        """Return every place where a pattern fits, in the order of the words that it is found by.
+        """Return every place where a pattern fits, in the order in which they begin.
 
         Args:
             classes: A text, with `BREAK` at both of its ends.
         """
         found: list[Hit] = []
         for at, kind in enumerate(classes):
-            if kind != NOTHING:
-                self.around(classes, at, self.leads(kind), found)
+            if kind > BREAK:
+                outcome = self.outcome(kind, classes[at + 1])
+                found += [(pattern, at, at + length) for pattern, length in outcome.found]
+                found += self.followed(classes, at, outcome.begun)
         return found
 
-    def around(self, classes: Sequence[int], at: int, tries: Iterable[_Try], found: list[Hit]) -> None:
-        """Add to some hits what is found by a word."""
-        fits = self.lexis.fits
-        for pattern, before, slots, gapped in tries:
-            if not slots:
-                found.append((pattern, at, at + 1))
-            elif gapped:
-                stop = self._after(classes, at, slots)
-                if stop:
-                    found.append((pattern, at, stop))
+    def followed(self, classes: Sequence[int], at: int, begun: Iterable[Begun]) -> Iterator[Hit]:
+        """Yield those of some patterns, begun at a place, that go on to their ends."""
+        for pattern, slots, length in begun:
+            stop = at + length
+            for slot, gap in slots:
+                stop = self._behind(classes, stop, slot, gap)
+                if not stop:
+                    break
             else:
-                place = at - before
-                for slot, _ in slots:
-                    if place == at:
-                        place += 1
-                    if slot not in fits[classes[place]]:
-                        break
-                    place += 1
-                else:
-                    found.append((pattern, at - before, at - before + len(slots) + 1))
+                yield pattern, at, stop
 
-    def _after(self, classes: Sequence[int], at: int, slots: Sequence[tuple[int, int]]) -> int:
-        """Return the place behind the nearest words that fit one after the other, or 0."""
-        slot, gap = slots[0]
-        for place in range(at + 1, at + 2 + gap):
-            kind = classes[place]
-            if kind == BREAK:
+    def _behind(self, classes: Sequence[int], at: int, slot: int, gap: int) -> int:
+        """Return the place behind the nearest word that fits, or 0 where none does before the sentence ends."""
+        for place in range(at, at + gap + 1):
+            if classes[place] == BREAK:
                 return 0
-            if slot in self.lexis.fits[kind]:
-                stop = place + 1 if len(slots) == 1 else self._after(classes, place, slots[1:])
-                if stop:
-                    return stop
+            if slot in self.lexis.fits[classes[place]]:
+                return place + 1
         return 0

@@ -2,7 +2,7 @@
 
 A pattern is a row of words. A word fits whatever its case, and its plural; one with a capital letter fits
 only as it is written, as acronyms are (`SAM`, `OCT`), with or without a number behind it. A star is any
-beginning or end (`segment*`, `*CLIP`), a bar a choice (`chest|lung nodule`), a hyphen a hyphen, a blank or
+beginning or end (`segment*`, `*CLIP`), an exclamation mark no plural (`dataset!`), a bar a choice (`chest|lung nodule`), a hyphen a hyphen, a blank or
 nothing (`x-ray`), and two dots are up to six other words of the same sentence (`introduce .. dataset`).
 """
 
@@ -15,10 +15,10 @@ GAP = ".."
 REACH = 6
 """The most words that two dots stand for."""
 MOST_ROWS = 64
-LEAST_STEM = 2
+LEAST_STEM = 3
 """The fewest letters that a word with a star needs."""
 
-_WORD = re.compile(r"\*?[^\W_]+\*?")
+_WORD = re.compile(r"\*?[^\W_]+[*!]?")
 
 
 class Slot(NamedTuple):
@@ -84,7 +84,7 @@ def _choices(text: str) -> Iterator[Row]:
         if not _WORD.fullmatch(word):
             raise BadPattern(f"{word or text!r} is no word")
         if "*" in word and len(word.strip("*")) < LEAST_STEM:
-            raise BadPattern(f"{word!r} fits too many words; give it two letters or more")
+            raise BadPattern(f"{word!r} fits too many words; give it three letters or more")
     for joints in product((True, False), repeat=len(parts) - 1):
         row = [parts[0]]
         for part, apart in zip(parts[1:], joints, strict=True):

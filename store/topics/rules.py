@@ -7,7 +7,8 @@ ENOUGH = 100
 """What the places found in a paper must be worth together, in hundredths."""
 
 STRENGTHS: Mapping[str, tuple[int, int]] = {
-    "sure": (100, 100),
+    "certain": (100, 100),
+    "strong": (100, 75),
     "likely": (100, 50),
     "hint": (50, 25),
 }
