@@ -20,6 +20,8 @@ from .reading import Reading
 from .schema import APPLICATION_ID, SCHEMA_VERSION
 from .searches import Searches
 from .text.folding import teach_folding
+from .topics.ruleset import Ruleset
+from .topics.verdicts import Topics
 
 if TYPE_CHECKING:
     from .recall import Recall
@@ -38,20 +40,31 @@ class Library:
         path: The file.
         db: An open connection with our pragmas set.
         readonly: Whether the file cannot be written.
+        rules: What gives topics to papers; the shipped rules, unless given.
     """
 
-    def __init__(self, path: Path, db: sqlite3.Connection, readonly: bool) -> None:
+    def __init__(
+        self, path: Path, db: sqlite3.Connection, readonly: bool, rules: Ruleset | None = None
+    ) -> None:
         self.path = path
         self.db = db
         self.readonly = readonly
+        self.rules = rules or Ruleset()
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str], *, busy_seconds: float = BUSY_SECONDS) -> Self:
+    def open(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        busy_seconds: float = BUSY_SECONDS,
+        rules: Ruleset | None = None,
+    ) -> Self:
         """Open a library, making it or bringing its schema up to date where needed.
 
         Args:
             path: The library file; it and its folder are made if they are not there.
             busy_seconds: How long to wait for another process that is writing.
+            rules: What gives topics to papers; the shipped rules, unless given.
 
         Returns:
             The open library.
@@ -69,12 +82,12 @@ class Library:
 
                 migrate(path)
             db = _connect(path, readonly, busy_seconds)
-        return cls(path, db, readonly)
+        return cls(path, db, readonly, rules)
 
     @cached_property
     def papers(self) -> Papers:
         """The papers and what is known of them."""
-        return Papers(self.db)
+        return Papers(self.db, self.topics)
 
     @cached_property
     def reading(self) -> Reading:
@@ -90,6 +103,11 @@ class Library:
     def notes(self) -> Notes:
         """The reader's notes."""
         return Notes(self.db, self.change)
+
+    @cached_property
+    def topics(self) -> Topics:
+        """The topics that rules give to papers, and the reader's word on them."""
+        return Topics(self.db, self.change, self.rules)
 
     @cached_property
     def history(self) -> History:

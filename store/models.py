@@ -208,3 +208,5 @@ class Counts(NamedTuple):
     lists: Mapping[str, int] = NONE
     dumps: Mapping[str, int] = NONE
     years: Mapping[str, int] = NONE
+    topics: Mapping[str, int] = NONE
+    """Known where an index was asked; the library's own file does not hold the topics of its papers."""

@@ -48,6 +48,8 @@ ORDER: tuple[Command, ...] = (
     Command("recall.leave_out", "ask no more", "Ask for this highlight no more; u brings it back.", ("d d",),
             RECALL, (Need.CARD,)),
     Command("recall.stop", "end recall", "End recall; the cards stay.", ("Q",), RECALL),
+    Command("paper.topics", "topics", "Give automatic topics to the paper, or take them away.",
+            ("g w",), BOTH, MARKED),
     Command("history.undo", "undo", "Take back the last change.", ("u",), DESK, hint=6),
     Command("history.redo", "redo", "Do again what was undone.", ("ctrl+r",), DESK),
 )  # fmt: skip

@@ -56,10 +56,11 @@ class SheetApp(InTurn):
         if paper is None or paper_id is None:
             return
         claims = self._session.library.papers.claims(paper.key)
+        standing = self._session.library.topics.standing(paper)
         build = load("tui.sheets:why_document")
         score: list[Part] = []
         sheet = self._show_sheet(
-            "Where it comes from", lambda words: build(paper.title, claims, words, score)
+            "Where it comes from", lambda words: build(paper, claims, words, score, standing)
         )
 
         def explain(parts: "Sequence[Part]") -> None:
@@ -69,6 +70,14 @@ class SheetApp(InTurn):
         for screen in self.screen_stack:
             if isinstance(screen, LibraryScreen):
                 screen.explain(paper_id, explain)
+
+    def _go_topics(self) -> None:
+        screen = self.screen
+        if isinstance(screen, PaperScreen):
+            library = screen.session.library
+            judging = load("tui.topics_view:Judging")(library, library.papers.keys(screen.targets() or ()))
+            topics = load("tui.screens.topics:TopicsScreen")(judging)
+            self.push_screen(topics, lambda _: screen.refresh_papers())
 
     def _go_themes(self) -> None:
         found = load_themes(self._folders)

@@ -135,9 +135,14 @@ def _offered(name: str, typed: str, values: Values, pens: Sequence[str]) -> Iter
             return _words(typed, values)
         case "author" | "org":
             return _choices(values.values(name, typed, MOST))
-        case "tag" | "list" | "source":
+        case "tag" | "topic" | "list" | "source":
             counts = values.counts()
-            known = {"tag": counts.tags, "list": counts.lists, "source": counts.dumps}[name]
+            known = {
+                "tag": counts.tags,
+                "topic": counts.topics,
+                "list": counts.lists,
+                "source": counts.dumps,
+            }[name]
             commonest = sorted(known, key=known.__getitem__, reverse=True)
             return _choices(_matching([(value, known[value]) for value in commonest], typed))
         case "pen":

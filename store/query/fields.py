@@ -56,6 +56,10 @@ _TABLE = (
         'abstract:"in the wild"', "abstract with {}",
     ),
     Field("tag", "free", "a tag", "that carry the tag", "tag:segmentation", "tagged {}"),
+    Field(
+        "topic", "free", "a topic's name", "to which a rule gave the topic, or you did",
+        "topic:segmentation", "about {}",
+    ),
     Field("list", "free", "a list's name", "on the reading list", 'list:"journal club"', 'in the list "{}"'),
     _choice(
         "is", "of that status, starred, kept or put off in triage, or not yet triaged", "is:unread", "{}",
@@ -64,7 +68,7 @@ _TABLE = (
     _choice("status", "of that status", "status:reading", "{}", STATUSES),
     _choice(
         "has", "that have one", "has:note", "with a {}",
-        ("note", "highlight", "link", "date", "tag", "list", "rating"),
+        ("note", "highlight", "link", "date", "tag", "topic", "list", "rating"),
     ),
     Field(
         "year", "range", "a year such as 2024, or a range such as 2023.., 2021..2023 or >=2023",

@@ -153,7 +153,7 @@ class Matcher:
                 yield pattern, at, stop
 
     def _behind(self, classes: Sequence[int], at: int, slot: int, gap: int) -> int:
-        """Return the place behind the nearest word that fits, or 0 where none does before the sentence ends."""
+        """Return the place behind the nearest word that fits, or 0 where the sentence has none."""
         for place in range(at, at + gap + 1):
             if classes[place] == BREAK:
                 return 0

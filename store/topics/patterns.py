@@ -2,8 +2,9 @@
 
 A pattern is a row of words. A word fits whatever its case, and its plural; one with a capital letter fits
 only as it is written, as acronyms are (`SAM`, `OCT`), with or without a number behind it. A star is any
-beginning or end (`segment*`, `*CLIP`), an exclamation mark no plural (`dataset!`), a bar a choice (`chest|lung nodule`), a hyphen a hyphen, a blank or
-nothing (`x-ray`), and two dots are up to six other words of the same sentence (`introduce .. dataset`).
+beginning or end (`segment*`, `*CLIP`), an exclamation mark forbids the plural (`dataset!`), a bar is a choice
+(`chest|lung nodule`), a hyphen is a hyphen, a blank or nothing (`x-ray`), and two dots are up to six other
+words of the same sentence (`introduce .. dataset`).
 """
 
 import re

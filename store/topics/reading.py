@@ -2,8 +2,6 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from importlib.resources import files
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from .patterns import BadPattern, rows
@@ -14,7 +12,6 @@ GENERAL = "general"
 LISTS = (*STRENGTHS, "never", "implies", "unless")
 SWITCHES = ("off", "replace")
 KEYS = ("about", *LISTS, "rule", *SWITCHES)
-LONGEST = 1 << 20
 LONGEST_NAME = 40
 
 
@@ -25,39 +22,20 @@ class Read(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
-def shipped_text() -> bytes:
-    """Return the shipped file of rules."""
-    return files("postil.store").joinpath("topics.toml").read_bytes()
-
-
-def own_text(path: Path | None) -> tuple[bytes, str]:
-    """Return the reader's file of rules, nothing where there is none, and a warning if it cannot be read."""
-    if path is None:
-        return b"", ""
-    try:
-        with path.open("rb") as file:
-            text = file.read(LONGEST + 1)
-    except FileNotFoundError:
-        return b"", ""
-    except OSError as error:
-        return b"", f"{path} cannot be read: {error.strerror or error}; the shipped topics are used"
-    if len(text) > LONGEST:
-        return b"", f"{path} is longer than a megabyte; the shipped topics are used"
-    return text, ""
-
-
-def read(own: bytes = b"", name: str = "topics.toml") -> Read:
+def read(shipped: bytes, own: bytes = b"", name: str = "topics.toml") -> Read:
     """Return the shipped rules with those of a reader's file laid over them.
 
     Args:
+        shipped: The shipped file.
         own: The reader's file; nothing for the shipped rules alone.
-        name: What warnings call the file.
+        name: What warnings call the reader's file.
     """
-    base = _Reader("topics.toml").rulebook(shipped_text(), Rulebook({}))
-    if not own.strip():
-        return Read(base)
+    base = _Reader("the shipped topics.toml")
+    book = base.rulebook(shipped, Rulebook({}))
     reader = _Reader(name)
-    return Read(reader.rulebook(own, base), tuple(reader.warnings))
+    if own.strip():
+        book = reader.rulebook(own, book)
+    return Read(book, (*base.warnings, *reader.warnings))
 
 
 class _Reader:
@@ -90,8 +68,8 @@ class _Reader:
             else:
                 before = Topic(name) if table.get("replace") is True else topics.get(name, Topic(name))
                 topics[name] = self._topic(before, table)
-        return Rulebook(self._known(topics, {name for name, table in tables.items() if isinstance(table, dict)}),
-                        denials)  # fmt: skip
+        own = {name for name, table in tables.items() if isinstance(table, dict)}
+        return Rulebook(self._known(topics, own), denials)
 
     def _topic(self, before: Topic, table: Mapping[str, Any]) -> Topic:
         """Return a topic with what a table adds."""
@@ -119,7 +97,7 @@ class _Reader:
         """Yield the rules that say themselves what a place is worth."""
         for table in tables if isinstance(tables, list) else [tables]:
             if not isinstance(table, dict) or not {*table} <= {"match", "title", "abstract"}:
-                self._warn(name, "has a rule that is not of the form {match = [...], title = 1, abstract = 0.5}")
+                self._warn(name, "has a rule not of the form {match = [...], title = 1, abstract = 0.5}")
                 continue
             worth = [table.get(field, 0) for field in ("title", "abstract")]
             if not all(isinstance(one, int | float) and 0 <= one <= 10 for one in worth):
