@@ -21,7 +21,7 @@ from .schema import APPLICATION_ID, SCHEMA_VERSION
 from .searches import Searches
 from .text.folding import teach_folding
 from .topics.ruleset import Ruleset
-from .topics.verdicts import Topics
+from .topics.verdicts import GIVEN, Topics
 
 if TYPE_CHECKING:
     from .recall import Recall
@@ -50,6 +50,7 @@ class Library:
         self.db = db
         self.readonly = readonly
         self.rules = rules or Ruleset()
+        db.create_function(GIVEN, 2, self._topics_given, deterministic=True)
 
     @classmethod
     def open(
@@ -87,7 +88,7 @@ class Library:
     @cached_property
     def papers(self) -> Papers:
         """The papers and what is known of them."""
-        return Papers(self.db, self.topics)
+        return Papers(self.db)
 
     @cached_property
     def reading(self) -> Reading:
@@ -108,6 +109,10 @@ class Library:
     def topics(self) -> Topics:
         """The topics that rules give to papers, and the reader's word on them."""
         return Topics(self.db, self.change, self.rules)
+
+    def _topics_given(self, title: str, abstract: str | None) -> str:
+        """Return the topics of some texts, for SQL, which must not load the rules before it asks for them."""
+        return self.topics.given(title, abstract)
 
     @cached_property
     def history(self) -> History:

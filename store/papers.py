@@ -13,7 +13,6 @@ from .identity import normal_arxiv, normal_doi, normal_title, title_mark
 from .models import Claim, Paper, Row, Sort, Source
 from .orders import FACTS, chosen, ordered
 from .schema import CLAIMS, LIST_FIELDS, TITLED
-from .topics.verdicts import Topics
 from .whole import MARKS, named, typed, whole
 
 SEPARATOR = "\x1f"
@@ -40,12 +39,10 @@ class Papers:
 
     Args:
         db: The library's connection.
-        topics: What gives topics to whole papers; without it they have none.
     """
 
-    def __init__(self, db: sqlite3.Connection, topics: Topics | None = None) -> None:
+    def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._topics = topics
 
     def ids(
         self,
@@ -104,7 +101,7 @@ class Papers:
         Raises:
             NotFound: The paper is gone.
         """
-        for paper in self._whole([paper_id]):
+        for paper in whole(self._db, [paper_id]):
             return paper
         raise NotFound(f"no paper has the id {paper_id!r}")
 
@@ -112,14 +109,7 @@ class Papers:
         """Yield whole papers by row id, any number in little memory; ids that are gone are left out."""
         remaining = iter(ids)
         while some := list(islice(remaining, TOGETHER)):
-            yield from self._whole(some)
-
-    def _whole(self, ids: Sequence[int]) -> list[Paper]:
-        papers = whole(self._db, ids)
-        if self._topics is None:
-            return papers
-        given = self._topics.of(papers)
-        return [paper._replace(auto_tags=given[paper.key]) for paper in papers]
+            yield from whole(self._db, some)
 
     def id_of(self, key: str) -> int | None:
         """Return the row id of a key, or None."""

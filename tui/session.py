@@ -157,7 +157,7 @@ class Session:
     def paper(self) -> Paper | None:
         """Return the whole paper under the cursor."""
         paper_id = self.paper_id
-        return None if paper_id is None else self.library.papers.by_id(paper_id)
+        return None if paper_id is None else self.library.topics.onto(self.library.papers.by_id(paper_id))
 
     def targets(self) -> list[int] | None:
         """Return the row ids of what a command acts on: the selected papers, or the one under the cursor.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from postil.store.library import Library
 from postil.store.models import Paper
-from postil.store.topics.reasons import evidence
+from postil.store.topics.reasons import evidence, shown
 from postil.store.topics.verdicts import Standing
 
 from .document import Writer
@@ -84,7 +84,7 @@ def write_topics(writer: Writer, standing: Sequence[Standing], paper: Paper) -> 
         writer.add(SAID[one.verdict], "accent")
         for found in evidence(one, paper):
             writer.add(f"\n    {found.worth:4.2f}  ", "key")
-            writer.add(f"\t{found.field}: {found.around}  ‹{found.pattern}›", "muted")
+            writer.add(f"\t{found.field}: {found.around}  ‹{shown(found.pattern)}›", "muted")
         if one.reason and one.reason.by:
             writer.add(f"\n    implied by {', '.join(one.reason.by)}", "muted")
     writer.add("\n")

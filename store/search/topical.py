@@ -74,7 +74,7 @@ class Classes:
 
 
 def _with_breaks(pieces: Pieces, numbers: Places) -> tuple[Places, Places]:
-    """Return the numbers of pieces and the places of their texts, number 0 where a sentence or a text ends."""
+    """Return the numbers of pieces and the places of their texts; 0 where a sentence or a text ends."""
     data = np.frombuffer(pieces.data, np.uint8)
     breaks = _STOPS[data[pieces.stops]] & _BLANKS[data[pieces.stops + 1]]
     after = np.flatnonzero(breaks) + 1

@@ -6,6 +6,7 @@ Nearly all patterns are settled by two words that stand side by side; what a pai
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from .lexis import BREAK, Lexis
@@ -48,6 +49,9 @@ class Outcome(NamedTuple):
     begun: tuple[Begun, ...]
 
 
+NOTHING = Outcome((), ())
+
+
 class Spelled(NamedTuple):
     """A text as the matcher reads it.
 
@@ -87,13 +91,12 @@ class Matcher:
         """The words with which patterns begin."""
         return self._starts.keys()
 
-    def outcome(self, kind: int, following: int) -> Outcome:
+    def _outcome(self, pair: tuple[int, int]) -> Outcome:
         """Return what a word settles together with the next one, by their classes."""
-        found = self._outcomes.get((kind, following))
-        if found is None:
-            first, second = self.lexis.fits[kind], self.lexis.fits[following]
-            found = self._outcomes[kind, following] = self.settled(first, second)
-        return found
+        first, second = (self.lexis.fits[kind] for kind in pair)
+        settled = self.settled(first, second)
+        self._outcomes[pair] = settled if any(settled) else NOTHING
+        return self._outcomes[pair]
 
     def settled(self, first: Iterable[int], second: frozenset[int]) -> Outcome:
         """Return what two words settle that fit some words of patterns."""
@@ -134,9 +137,10 @@ class Matcher:
             classes: A text, with `BREAK` at both of its ends.
         """
         found: list[Hit] = []
-        for at, kind in enumerate(classes):
-            if kind > BREAK:
-                outcome = self.outcome(kind, classes[at + 1])
+        known = self._outcomes
+        for at, pair in enumerate(pairwise(classes)):
+            outcome = known.get(pair) or self._outcome(pair)
+            if outcome is not NOTHING:
                 found += [(pattern, at, at + length) for pattern, length in outcome.found]
                 found += self.followed(classes, at, outcome.begun)
         return found

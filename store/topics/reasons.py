@@ -8,6 +8,8 @@ from .verdicts import Standing
 
 AROUND = 32
 """Characters shown on either side of what was found, at most."""
+LONGEST = 40
+"""Characters shown of a pattern, at most."""
 
 
 class Evidence(NamedTuple):
@@ -34,6 +36,11 @@ def evidence(standing: Standing, paper: Paper) -> Iterator[Evidence]:
     for pattern, field, start, stop, worth in standing.reason.places if standing.reason else ():
         text = paper.title if field == "title" else paper.abstract
         yield Evidence(pattern, field, around(text, start, stop), start, stop, worth / 100)
+
+
+def shown(pattern: str) -> str:
+    """Return a pattern as far as it is good to read: some are long rows of choices."""
+    return pattern if len(pattern) <= LONGEST else f"{pattern[: LONGEST - 1]}…"
 
 
 def around(text: str, start: int, stop: int) -> str:

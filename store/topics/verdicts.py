@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,17 +61,16 @@ class Topics:
         self._db = db
         self._change = change
         self._rules = rules
-        db.create_function(GIVEN, 2, self._given, deterministic=True)
 
-    def of(self, papers: Iterable[Paper]) -> Mapping[str, tuple[str, ...]]:
-        """Return the topics of whole papers by key: those of the rules in their order, then the reader's."""
-        papers = list(papers)
-        said = self._said([paper.key for paper in papers])
-        engine = self._rules.engine
-        return {
-            paper.key: _agreed(engine.of(paper.title, paper.abstract), said.get(paper.key, {}))
-            for paper in papers
-        }
+    def of(self, paper: Paper) -> tuple[str, ...]:
+        """Return the topics of a paper: those of the rules in their order, then the reader's."""
+        said = self._said([paper.key]).get(paper.key, {})
+        kept = (one for one in self._rules.engine.of(paper.title, paper.abstract) if said.get(one, True))
+        return tuple(dict.fromkeys((*kept, *(topic for topic, given in said.items() if given))))
+
+    def onto(self, paper: Paper) -> Paper:
+        """Return a paper with its topics, which it has not yet when it comes from the library."""
+        return paper._replace(auto_tags=self.of(paper))
 
     def standing(self, paper: Paper) -> tuple[Standing, ...]:
         """Return how topics stand with a paper: those it has, with reasons, and those that were refused."""
@@ -110,7 +109,7 @@ class Topics:
 
     def toggle(self, paper: Paper, topic: str) -> bool:
         """Refuse a topic that a paper has, accept one that it has not; return whether it has it then."""
-        given = topic not in self.of([paper])[paper.key]
+        given = topic not in self.of(paper)
         rules = topic in self._rules.engine.of(paper.title, paper.abstract)
         if given == rules:
             self.forget([paper.key], topic)
@@ -148,10 +147,6 @@ class Topics:
             found.setdefault(key, {})[topic] = bool(given)
         return found
 
-    def _given(self, title: str, abstract: str | None) -> str:
+    def given(self, title: str, abstract: str | None) -> str:
+        """Return what the rules give to a paper of some texts as JSON, for SQL."""
         return json.dumps(self._rules.engine.of(title, abstract or ""))
-
-
-def _agreed(by_rules: Iterable[str], said: Mapping[str, bool]) -> tuple[str, ...]:
-    kept = [topic for topic in by_rules if said.get(topic, True)]
-    return tuple(dict.fromkeys((*kept, *(topic for topic, given in said.items() if given))))

@@ -71,7 +71,7 @@ def mark(  # noqa: PLR0913, PLR0917 (one parameter an option)
         outcomes = _write(library, found, list(_marks(library, status, rating, starred, verdict)))
         if as_lines:
             for key in found:
-                say_json(json_line(as_json(library.papers.get(key))))
+                say_json(json_line(as_json(library.topics.onto(library.papers.get(key)))))
         elif any(outcomes.values()):
             for outcome, changed in outcomes.items():
                 say(f"{outcome}: {_told(changed, len(found))}")

@@ -9,7 +9,7 @@ from postil.store.errors import PostilError
 from postil.store.exporters.json_paper import json_line
 from postil.store.library import Library
 from postil.store.models import Paper
-from postil.store.topics.reasons import Evidence, evidence
+from postil.store.topics.reasons import Evidence, evidence, shown
 from postil.store.topics.ruleset import Ruleset
 from postil.store.topics.verdicts import Standing
 
@@ -31,8 +31,8 @@ EXAMPLES = (
 def topics() -> None:
     """Look at the topics that rules give to papers, and correct them.
 
-    The rules ship with Postil; a topics.toml beside config.toml adds to them and changes them. What you accept
-    or refuse stands whatever the rules say, and `topic:NAME` in a query honours it.
+    The rules ship with Postil; a topics.toml beside config.toml adds to them and changes them. What you
+    accept or refuse stands whatever the rules say, and `topic:NAME` in a query honours it.
     """
 
 
@@ -108,16 +108,15 @@ def forget(run: Invocation, key: str, names: tuple[str, ...], as_object: bool) -
     return _judge(run, key, names, "forget", as_object)
 
 
-@topics.command("check", cls=ExampleCommand, examples=("postil topics check", "postil topics check my.toml"))
+@topics.command("check", cls=ExampleCommand, examples=("postil topics check",))
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--json", "as_object", is_flag=True, help="One JSON object.")
 @click.pass_obj
 def check(run: Invocation, file: Path | None, as_object: bool) -> int:
     """Check a file of rules, the reader's own unless FILE is given, and tell what is wrong with it."""
-    path = file or run.finder.topics
-    if not path.exists():
-        raise PostilError(f"there is no file {path}")
-    rules = Ruleset(path)
+    if file is not None and not file.exists():
+        raise PostilError(f"there is no file {file}")
+    rules = Ruleset(file or run.finder.topics)
     if as_object:
         say_json(json_line({"topics": len(rules.book.topics), "warnings": list(rules.warnings)}))
     else:
@@ -139,7 +138,7 @@ def _judge(run: Invocation, key: str, names: Sequence[str], deed: str, as_object
 
 
 def _tell(library: Library, key: str, as_object: bool) -> None:
-    given = library.papers.get(key).auto_tags
+    given = library.topics.of(library.papers.get(key))
     if as_object:
         say_json(json_line({"key": key, "auto_tags": list(given)}))
     else:
@@ -156,7 +155,7 @@ def _lines(one: Standing, paper: Paper) -> Iterator[str]:
     said = {None: "", True: "  (you accepted it)", False: "  (you refused it)"}[one.verdict]
     yield f"{one.topic}{said}"
     for found in evidence(one, paper):
-        yield f"    {found.worth:4.2f}  {found.field}: {found.around}  ‹{found.pattern}›"
+        yield f"    {found.worth:4.2f}  {found.field}: {found.around}  ‹{shown(found.pattern)}›"
     if one.reason and one.reason.by:
         yield f"    implied by {', '.join(one.reason.by)}"
 
