@@ -47,6 +47,9 @@ MEMORY = "desk.json"
 BUSY = 0.25
 """Seconds that a key may wait for another program that is writing; then the reader is told."""
 
+UNHURRIED = 0.8
+"""Seconds after which the rules for topics are looked over: by then they are read for the paper in view."""
+
 
 class DeskApp(DecidingApp):
     """The desk.
@@ -101,6 +104,7 @@ class DeskApp(DecidingApp):
         self.screen.call_after_refresh(_collect_from_now)
         self.screen.call_after_refresh(self.sync_soon)
         self.screen.call_after_refresh(self.mention_soon)
+        self.set_timer(UNHURRIED, self.tell_of_rules)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our variables for themes that lack them."""

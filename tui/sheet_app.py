@@ -71,6 +71,11 @@ class SheetApp(InTurn):
             if isinstance(screen, LibraryScreen):
                 screen.explain(paper_id, explain)
 
+    def tell_of_rules(self) -> None:
+        """Tell what is wrong with the reader's rules for topics."""
+        for warning in self._session.library.rules.warnings:
+            self.post_message(Noticed(warning))
+
     def _go_topics(self) -> None:
         screen = self.screen
         if isinstance(screen, PaperScreen):

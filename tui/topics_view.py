@@ -11,6 +11,8 @@ from .document import Writer
 from .entries import Entry
 from .format import plural
 
+MOST_PLACES = 3
+"""Places that the why sheet names for a topic; `postil topics why` names them all."""
 SAID = {None: "", True: "  you accepted it", False: "  you refused it"}
 
 
@@ -82,9 +84,12 @@ def write_topics(writer: Writer, standing: Sequence[Standing], paper: Paper) -> 
         writer.add("\n  ")
         writer.add(one.topic, "" if one.given else "muted")
         writer.add(SAID[one.verdict], "accent")
-        for found in evidence(one, paper):
-            writer.add(f"\n    {found.worth:4.2f}  ", "key")
-            writer.add(f"\t{found.field}: {found.around}  ‹{shown(found.pattern)}›", "muted")
+        found = sorted(evidence(one, paper), key=lambda place: -place.worth)
+        for place in found[:MOST_PLACES]:
+            writer.add(f"\n    {place.worth:4.2f}  ", "key")
+            writer.add(f"\t{place.field}: {place.around}  ‹{shown(place.pattern)}›", "muted")
+        if len(found) > MOST_PLACES:
+            writer.add(f"\n    and {plural(len(found) - MOST_PLACES, 'place')} more", "muted")
         if one.reason and one.reason.by:
             writer.add(f"\n    implied by {', '.join(one.reason.by)}", "muted")
     writer.add("\n")

@@ -24,6 +24,7 @@ class TopicsScreen(Dialog):
         judging: The papers, and what is said of them.
     """
 
+    DEFAULT_CSS = "TopicsScreen EntryList { height: 1fr; background: $ground; }"
     AUTO_FOCUS = "EntryList"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave_filter", show=False)]
     """
@@ -45,8 +46,8 @@ class TopicsScreen(Dialog):
         """Offer the topics."""
         self._show()
 
-    def _show(self, current: str = "") -> None:
-        self.query_one(EntryList).show(self._judging.entries(self.query_one(Input).value), current)
+    def _show(self) -> None:
+        self.query_one(EntryList).show(self._judging.entries(self.query_one(Input).value), "")
 
     def pane(self) -> LinePane:
         """Return the list."""
@@ -62,7 +63,7 @@ class TopicsScreen(Dialog):
             self._judging.toggle(message.value)
         except PostilError as error:
             self.notice(str(error))
-        self._show(message.value)
+        self._show()
 
     def do_dialog_filter(self, _call: Call) -> None:
         """Type into the filter."""
