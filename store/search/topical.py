@@ -44,18 +44,18 @@ class Classes:
     """The classes of the words of pieces, by the numbers that the pieces got, from 1 on as they come."""
 
     def __init__(self, engine: Engine) -> None:
-        self._class_of = engine.matcher.lexis.class_of
+        self._classify = engine.matcher.lexis.classify
         self._classes = array("H", [BREAK])
         self._ends = array("I", [0, 1])
 
     def learn(self, texts: Iterable[str]) -> None:
         """Take in pieces that have not been met before, in the order of their numbers."""
-        class_of, classes, ends = self._class_of, self._classes, self._ends
+        classify, classes, ends = self._classify, self._classes, self._ends
         for text in texts:
             if text.isalpha() and text.isascii():
-                classes.append(class_of(text))
+                classes.append(classify(text))
             else:
-                classes.extend([class_of(word) for word in WORD.findall(text)])
+                classes.extend([classify(word) for word in WORD.findall(text)])
             ends.append(len(classes))
 
     def words(self, pieces: Pieces, numbers: Places) -> tuple[NDArray[np.uint16], Places]:

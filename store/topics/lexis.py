@@ -62,8 +62,24 @@ class Lexis:
         if found is None:
             if len(self._known) >= MOST:
                 self._known.clear()
-            found = self._known[word] = self._class(frozenset(self._fitting(word)))
+            found = self._known[word] = self.classify(word)
         return found
+
+    def classify(self, word: str) -> int:
+        """Return the class of a word of a text, for a caller that remembers it."""
+        low = word if word.islower() and word.isascii() else fold(word)
+        fits = [*self._whole.get(low, ()), *self._bare.get(low, ())]
+        if low.endswith("s") and len(low) > 2:
+            fits += self._singular(low)
+        for start, number in self._begun.get(low[:_HEAD], ()):
+            if (low if start.islower() else word).startswith(start):
+                fits.append(number)
+        fits += self._ending(low, word)
+        if low.endswith("s"):
+            fits += self._ending(low[:-1], word.removesuffix("s"))
+        if low != word:
+            fits += self._written(word)
+        return self._class(frozenset(fits)) if fits else NOTHING
 
     def _class(self, fits: frozenset[int]) -> int:
         if fits not in self._classes:
@@ -71,30 +87,22 @@ class Lexis:
             self.fits.append(fits)
         return self._classes[fits]
 
-    def _fitting(self, word: str) -> Iterator[int]:
-        low = fold(word)
-        yield from self._bare.get(low, ())
-        for form in _singulars(low):
-            yield from self._whole.get(form, ())
-        if low != word:
-            bare = word.rstrip("0123456789") or word
-            for form in {word, word.removesuffix("s"), bare, bare.removesuffix("s")}:
-                yield from self._cased.get(form, ())
-        for start, number in self._begun.get(low[:_HEAD], ()):
-            if (low if start.islower() else word).startswith(start):
+    def _singular(self, plural: str) -> Iterator[int]:
+        """Yield what a plural fits as its singular."""
+        yield from self._whole.get(plural[:-1], ())
+        if plural.endswith("ies"):
+            yield from self._whole.get(f"{plural[:-3]}y", ())
+        elif plural.endswith("es"):
+            yield from self._whole.get(plural[:-2], ())
+
+    def _ending(self, low: str, word: str) -> Iterator[int]:
+        """Yield what a word fits by its end."""
+        for end, number in self._ended.get(low[-_HEAD:], ()):
+            if (low if end.islower() else word).endswith(end):
                 yield number
-        for form in {word, word.removesuffix("s")}:
-            for end, number in self._ended.get(fold(form)[-_HEAD:], ()):
-                if (fold(form) if end.islower() else form).endswith(end):
-                    yield number
 
-
-def _singulars(word: str) -> Iterator[str]:
-    """Yield a word, and what it may be the plural of."""
-    yield word
-    if word.endswith("s") and len(word) > 2:
-        yield word[:-1]
-        if word.endswith("ies"):
-            yield f"{word[:-3]}y"
-        elif word.endswith("es"):
-            yield word[:-2]
+    def _written(self, word: str) -> Iterator[int]:
+        """Yield what a word fits just as it is written, or in the plural, or with a number behind it."""
+        bare = word.rstrip("0123456789") or word
+        for form in {word, word.removesuffix("s"), bare, bare.removesuffix("s")}:
+            yield from self._cased.get(form, ())
