@@ -47,8 +47,8 @@ MEMORY = "desk.json"
 BUSY = 0.25
 """Seconds that a key may wait for another program that is writing; then the reader is told."""
 
-UNHURRIED = 0.8
-"""Seconds after which the rules for topics are looked over: by then they are read for the paper in view."""
+UNHURRIED = 0.4
+"""Seconds after the first frame until the rules for topics are read, which shall be in no key's way."""
 
 
 class DeskApp(DecidingApp):
@@ -105,6 +105,7 @@ class DeskApp(DecidingApp):
         self.screen.call_after_refresh(self.sync_soon)
         self.screen.call_after_refresh(self.mention_soon)
         self.set_timer(UNHURRIED, self.tell_of_rules)
+        self.set_timer(UNHURRIED, self.prepare_topics)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our variables for themes that lack them."""

@@ -4,6 +4,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard
 
+from textual.app import App
+
+from postil.store.topics.ruleset import Ruleset
+
 from .commands import Where
 from .document import Document
 from .entries import Entry
@@ -71,10 +75,22 @@ class SheetApp(InTurn):
             if isinstance(screen, LibraryScreen):
                 screen.explain(paper_id, explain)
 
-    def tell_of_rules(self) -> None:
-        """Tell what is wrong with the reader's rules for topics."""
-        for warning in self._session.library.rules.warnings:
+    def prepare_topics(self) -> None:
+        """Read the rules for topics on a thread, so that no key waits for that."""
+        rules = self._session.library.rules
+
+        def read() -> None:
+            if rules.engine and self.is_running:
+                self.call_from_thread(self._topics_ready, rules)
+
+        self.run_worker(read, thread=True, exit_on_error=False)
+
+    def _topics_ready(self, rules: Ruleset) -> None:
+        """Tell what is wrong with the rules, and show the paper in view with its topics."""
+        for warning in rules.warnings:
             self.post_message(Noticed(warning))
+        if isinstance(self.screen, PaperScreen):
+            self.screen.refresh_papers()
 
     def _go_topics(self) -> None:
         screen = self.screen

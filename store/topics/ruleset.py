@@ -80,6 +80,11 @@ class Ruleset:
         """What is wrong with the reader's file, a sentence each."""
         return self._read.warnings
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether the engine is made already."""
+        return "engine" in self.__dict__
+
     @cached_property
     def engine(self) -> "Engine":
         """What gives topics by the rules."""

@@ -62,6 +62,11 @@ class Topics:
         self._change = change
         self._rules = rules
 
+    @property
+    def are_ready(self) -> bool:
+        """Whether the rules are read already, which takes some time."""
+        return self._rules.is_ready
+
     def of(self, paper: Paper) -> tuple[str, ...]:
         """Return the topics of a paper: those of the rules in their order, then the reader's."""
         said = self._said([paper.key]).get(paper.key, {})

@@ -10,8 +10,8 @@ from .conftest import ONE, Desk
 async def test_a_papers_topics_stand_under_its_facts(desk: Desk) -> None:
     async with desk.open() as seat:
         await seat.press("/", "text:lanterns", "escape")
-        await seat.until("survey")
-        assert "survey" in seat.paper.auto_tags
+        await seat.until(lambda: "survey" in seat.paper.auto_tags)
+        await seat.until(lambda: seat.screen.count("survey") > 1)
 
 
 async def test_the_sidebar_counts_topics_and_f_searches_them(desk: Desk) -> None:
@@ -48,9 +48,9 @@ async def test_a_topic_is_taken_away_and_given_and_undone(desk: Desk) -> None:
         await seat.press("/", "text:robot", "enter", "enter")
         assert "+ robotics  you accepted it" in seat.screen
         await seat.press("q")
-        assert seat.paper.auto_tags == ("robotics",)
+        await seat.until(lambda: seat.paper.auto_tags == ("robotics",))
         await seat.press("u", "u")
-        assert seat.paper.auto_tags == ("survey",)
+        await seat.until(lambda: seat.paper.auto_tags == ("survey",))
 
 
 async def test_several_papers_are_given_a_topic_at_once(desk: Desk) -> None:
