@@ -104,7 +104,6 @@ class DeskApp(DecidingApp):
         self.screen.call_after_refresh(_collect_from_now)
         self.screen.call_after_refresh(self.sync_soon)
         self.screen.call_after_refresh(self.mention_soon)
-        self.set_timer(UNHURRIED, self.tell_of_rules)
         self.set_timer(UNHURRIED, self.prepare_topics)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

@@ -4,8 +4,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from textual.app import App
-
 from postil.store.topics.ruleset import Ruleset
 
 from .commands import Where

@@ -22,8 +22,8 @@ from tests.bench import (
     bench_recording,
     bench_search_process,
     bench_start,
-    bench_triage,
     bench_topics,
+    bench_triage,
 )
 from tests.bench.measure import Line
 from tests.bench.setting import Bench, bench
