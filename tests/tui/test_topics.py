@@ -9,7 +9,7 @@ from .conftest import ONE, Desk
 
 async def test_a_papers_topics_stand_under_its_facts(desk: Desk) -> None:
     async with desk.open() as seat:
-        await seat.press("/", "text:lanterns", "escape")
+        await seat.press("/", "text:lanterns", "enter")
         await seat.until(lambda: "survey" in seat.paper.auto_tags)
         await seat.until(lambda: seat.screen.count("survey") > 1)
 
@@ -31,7 +31,7 @@ async def test_the_sidebar_counts_topics_and_f_searches_them(desk: Desk) -> None
 
 async def test_why_names_the_pattern_that_was_found(desk: Desk) -> None:
     async with desk.open() as seat:
-        await seat.press("/", "text:lanterns", "escape", "w")
+        await seat.press("/", "text:lanterns", "enter", "w")
         await seat.until("‹survey›")
         assert "title: Lanterns: a Survey" in seat.screen
         await seat.press("/", "text:survey")
@@ -41,7 +41,7 @@ async def test_why_names_the_pattern_that_was_found(desk: Desk) -> None:
 
 async def test_a_topic_is_taken_away_and_given_and_undone(desk: Desk) -> None:
     async with desk.open() as seat:
-        await seat.press("/", "text:lanterns", "escape", "g", "w")
+        await seat.press("/", "text:lanterns", "enter", "g", "w")
         assert "+ survey" in seat.screen
         await seat.press("enter")
         assert "survey  you refused it" in seat.screen
@@ -58,15 +58,15 @@ async def test_several_papers_are_given_a_topic_at_once(desk: Desk) -> None:
         await seat.press("space", "space", "space", "g", "w")
         assert "Topics · 3 papers" in seat.screen
         await seat.press("/", "text:robotics", "enter", "enter", "q", "escape")
-        await seat.press("/", "text:topic:robotics", "escape")
+        await seat.press("/", "text:topic:robotics", "enter")
         await seat.until("3 of 13 papers")
-        await seat.press("u", "/", "ctrl+u", "text:topic:robotics is:unread", "escape")
+        await seat.press("u", "/", "ctrl+u", "text:topic:robotics is:unread", "enter")
         await seat.until("0 of 13 papers")
 
 
 async def test_a_topic_is_taken_away_in_the_reader_too(desk: Desk) -> None:
     async with desk.open(ONE) as seat:
-        await seat.press("/", "text:lanterns", "escape", "enter", "g", "w", "enter")
+        await seat.press("/", "text:lanterns", "enter", "enter", "g", "w", "enter")
         assert "survey  you refused it" in seat.screen
         await seat.press("q")
         assert seat.paper.auto_tags == ()
