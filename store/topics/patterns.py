@@ -3,7 +3,7 @@
 A pattern is a row of words. A word fits whatever its case, and its plural; one with a capital letter fits
 only as it is written, as acronyms are (`SAM`, `OCT`), with or without a number behind it. A star is any
 beginning or end (`segment*`, `*CLIP`), an exclamation mark forbids the plural (`dataset!`), a bar is a choice
-(`chest|lung nodule`), a hyphen is a hyphen, a blank or nothing (`x-ray`), and two dots are up to six other
+(`chest|lung nodule`), a hyphen is a hyphen, a blank or nothing (`x-ray`), and two dots are up to eight other
 words of the same sentence (`introduce .. dataset`).
 """
 
@@ -13,7 +13,7 @@ from itertools import product
 from typing import NamedTuple
 
 GAP = ".."
-REACH = 6
+REACH = 8
 """The most words that two dots stand for."""
 MOST_ROWS = 64
 LEAST_STEM = 3

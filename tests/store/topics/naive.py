@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from postil.store.text.folding import fold
 from postil.store.topics.matching import WORD
+from postil.store.topics.patterns import REACH
 from postil.store.topics.rules import Rulebook
 
 END = "\x00"
@@ -54,7 +55,7 @@ def _stops(pieces: list[str], text: list[str], at: int) -> Iterator[int]:
     if not pieces:
         yield at
         return
-    gap = 6 if pieces[0].startswith("..") else 0
+    gap = REACH if pieces[0].startswith("..") else 0
     parts = [part.split("|") for part in pieces[0].removeprefix("..").split("-")]
     for row in _rows(parts):
         for skipped in range(gap + 1):
