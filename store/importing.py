@@ -141,7 +141,7 @@ class ImportRun:
     def _accompanied(self) -> Iterator[None]:
         """Start a companion that will be needed; end one that is at work when an import is stopped."""
         if self._total >= LARGE_BYTES:
-            self._companion = Companion(self._library.path)
+            self._companion = Companion(self._library.path, self._library.rules.own)
         try:
             yield
         except BaseException:
@@ -155,12 +155,12 @@ class ImportRun:
         if self._companion is not None:
             self._companion.finish() if news else self._companion.stop()
         elif self._tally["added"] or self._tally["changed"]:
-            Index.open(self._library.db, self._library.path).close()
+            Index.open(self._library.db, self._library.path, rules=self._library.rules).close()
 
     def _committed(self) -> None:
         """Note that a part of a dump is in; of a large import, let a companion index it meanwhile."""
         if self._companion is None and self._tally["records"] >= LARGE:
-            self._companion = Companion(self._library.path)
+            self._companion = Companion(self._library.path, self._library.rules.own)
         if self._companion is not None:
             self._companion.nudge()
         self._on_batch()

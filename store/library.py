@@ -20,6 +20,8 @@ from .reading import Reading
 from .schema import APPLICATION_ID, SCHEMA_VERSION
 from .searches import Searches
 from .text.folding import teach_folding
+from .topics.ruleset import Ruleset
+from .topics.verdicts import GIVEN, Topics
 
 if TYPE_CHECKING:
     from .lists import Lists
@@ -40,20 +42,32 @@ class Library:
         path: The file.
         db: An open connection with our pragmas set.
         readonly: Whether the file cannot be written.
+        rules: What gives topics to papers; the shipped rules, unless given.
     """
 
-    def __init__(self, path: Path, db: sqlite3.Connection, readonly: bool) -> None:
+    def __init__(
+        self, path: Path, db: sqlite3.Connection, readonly: bool, rules: Ruleset | None = None
+    ) -> None:
         self.path = path
         self.db = db
         self.readonly = readonly
+        self.rules = rules or Ruleset()
+        db.create_function(GIVEN, 2, self._topics_given, deterministic=True)
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str], *, busy_seconds: float = BUSY_SECONDS) -> Self:
+    def open(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        busy_seconds: float = BUSY_SECONDS,
+        rules: Ruleset | None = None,
+    ) -> Self:
         """Open a library, making it or bringing its schema up to date where needed.
 
         Args:
             path: The library file; it and its folder are made if they are not there.
             busy_seconds: How long to wait for another process that is writing.
+            rules: What gives topics to papers; the shipped rules, unless given.
 
         Returns:
             The open library.
@@ -71,7 +85,7 @@ class Library:
 
                 migrate(path)
             db = _connect(path, readonly, busy_seconds)
-        return cls(path, db, readonly)
+        return cls(path, db, readonly, rules)
 
     @cached_property
     def papers(self) -> Papers:
@@ -100,6 +114,15 @@ class Library:
         from .lists import Lists  # noqa: PLC0415
 
         return Lists(self.db, self.change)
+
+    @cached_property
+    def topics(self) -> Topics:
+        """The topics that rules give to papers, and the reader's word on them."""
+        return Topics(self.db, self.change, self.rules)
+
+    def _topics_given(self, title: str, abstract: str | None) -> str:
+        """Return the topics of some texts, for SQL, which must not load the rules before it asks for them."""
+        return self.topics.given(title, abstract)
 
     @cached_property
     def history(self) -> History:

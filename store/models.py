@@ -253,3 +253,5 @@ class Counts(NamedTuple):
     years: Mapping[str, int] = NONE
     new: int = 0
     done: Mapping[str, int] = NONE
+    topics: Mapping[str, int] = NONE
+    """Known where an index was asked; the library's own file does not hold the topics of its papers."""

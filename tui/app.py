@@ -17,6 +17,7 @@ from textual.app import App
 
 from postil.store.errors import LibraryError
 from postil.store.library import Library, explain
+from postil.store.topics.ruleset import Ruleset
 
 from .command_screen import CommandScreen
 from .commands import Call
@@ -45,6 +46,9 @@ MEMORY = "desk.json"
 
 BUSY = 0.25
 """Seconds that a key may wait for another program that is writing; then the reader is told."""
+
+UNHURRIED = 0.4
+"""Seconds after the first frame until the rules for topics are read, which shall be in no key's way."""
 
 
 class DeskApp(OrderingApp):
@@ -100,6 +104,7 @@ class DeskApp(OrderingApp):
         self.screen.call_after_refresh(_collect_from_now)
         self.screen.call_after_refresh(self.sync_soon)
         self.screen.call_after_refresh(self.mention_soon)
+        self.set_timer(UNHURRIED, self.prepare_topics)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our variables for themes that lack them."""
@@ -208,7 +213,9 @@ class DeskApp(OrderingApp):
     def _go_import(self) -> None:
         target = self._places.library if self._session.sample else self._session.library.path
         past = load("tui.imports:dumps_document")(self._session.library.db)
-        self.push_screen(load("tui.screens.importing:ImportScreen")(target, past))
+        self.push_screen(
+            load("tui.screens.importing:ImportScreen")(target, self._session.library.rules.apart(), past)
+        )
 
     def on_imported(self, _message: Imported) -> None:
         """Show what the library holds now; a first import leaves the sample for the reader's own library."""
@@ -220,7 +227,7 @@ class DeskApp(OrderingApp):
     def _change_library(self, path: Path) -> None:
         """Open the desk on another library, under whatever dialog stands over it."""
         try:
-            library = Library.open(path, busy_seconds=BUSY)
+            library = Library.open(path, busy_seconds=BUSY, rules=Ruleset(self._places.topics))
         except LibraryError as error:
             self.on_noticed(Noticed(str(error)))
             return
@@ -272,7 +279,8 @@ def run_desk(places: Places) -> int:
         LibraryError: The library cannot be used.
     """
     own = places.library.exists()
-    library = Library.open(places.library if own else places.sample, busy_seconds=BUSY)
+    path = places.library if own else places.sample
+    library = Library.open(path, busy_seconds=BUSY, rules=Ruleset(places.topics))
     if not own and not library.counts().papers:
         load("tui.imports:fill_sample")(library)
     app = DeskApp(places, library)

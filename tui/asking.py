@@ -77,6 +77,11 @@ def counted(matched: "Matched") -> "Callable[[Searcher], Counts]":
     return lambda searcher: searcher.counts(matched)
 
 
+def topics(searcher: "Searcher") -> dict[str, int]:
+    """Ask how many papers of the library have each topic."""
+    return searcher.topics()
+
+
 def totals(saved: "Mapping[str, Query]") -> "Callable[[Searcher], dict[str, tuple[int, bool]]]":
     """Ask how many papers answer each of some queries, by name, and whether that is a lower bound."""
 

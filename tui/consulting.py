@@ -27,7 +27,7 @@ class Consulting(ScreenPart):
         def tell(task: Task, outcome: object) -> None:
             self.post_message(Told(thread, task, outcome))
 
-        thread = SearchThread(session.library.path, tell)
+        thread = SearchThread(session.library.path, tell, session.library.rules.apart())
         return thread
 
     def restart(self, session: Session) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from postil.store.models import Highlight, HighlightField, Paper
 
-from .format import facts_line
+from .format import SEPARATOR, facts_line
 from .layout import HANG
 from .lazy import load
 
@@ -106,6 +106,9 @@ def paper_document(
     if state:
         writer.add("\n")
         writer.add(state, "accent")
+    if paper.auto_tags:
+        writer.add("\n")
+        writer.add(SEPARATOR.join(paper.auto_tags), "muted")
     _lists(writer, paper, question)
     writer.add("\n\n")
     abstract, _ = writer.add(_without_tabs(paper.abstract))

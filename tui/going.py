@@ -71,6 +71,10 @@ class Going(ScreenPart):
         """Show the ledger of the paper."""
         self.go("why")
 
+    def do_paper_topics(self, _call: Call) -> None:
+        """Give topics, or take them away."""
+        self.go("topics")
+
     def do_help_open(self, _call: Call) -> None:
         """Show the keys."""
         self.go("help")

@@ -8,6 +8,7 @@ from postil.store import sample
 from postil.store.importing import Cancelled, ImportRun, Progress
 from postil.store.library import Library
 from postil.store.records import Report
+from postil.store.topics.ruleset import Ruleset
 
 from .document import Document, Writer
 from .format import day, plural
@@ -18,12 +19,17 @@ PAST = "SELECT name, format, records, date_text, year, imported_at FROM dump ORD
 
 
 def import_into(
-    target: Path, path: str, tell: Callable[[Progress], None], stopped: Callable[[], bool]
+    target: Path,
+    rules: Ruleset,
+    path: str,
+    tell: Callable[[Progress], None],
+    stopped: Callable[[], bool],
 ) -> Report | str:
     """Import a file or folder; blocks, so run it on a thread.
 
     Args:
         target: The library file.
+        rules: What gives topics to papers, for this thread alone.
         path: What to read.
         tell: Called with the progress.
         stopped: Returns whether the reader wants it to stop.
@@ -40,7 +46,7 @@ def import_into(
             raise Cancelled
         tell(progress)
 
-    with Library.open(target) as library:
+    with Library.open(target, rules=rules) as library:
         run = ImportRun(library, on_progress=on_progress)
         try:
             return run.run([path])

@@ -83,6 +83,8 @@ ORDER: tuple[Command, ...] = (
     Command("recall.leave_out", "ask no more", "Ask for this highlight no more; u brings it back.", ("d d",),
             RECALL, (Need.CARD,)),
     Command("recall.stop", "end recall", "End recall; the cards stay.", ("Q",), RECALL),
+    Command("paper.topics", "topics", "Give automatic topics to the paper, or take them away.",
+            ("g w",), BOTH, MARKED),
     Command("paper.lists", "lists", "Put the paper on reading lists or take it off; a new name makes one.",
             ("L",), (*BOTH, *TRIAGE), MARKED, hint=5),
     Command("paper.list_again", "to the list", "Put the paper on the reading list that was used last.",

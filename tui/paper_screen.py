@@ -28,8 +28,8 @@ class PaperScreen(CommandScreen):
     Args:
         session: What the desk is looking at.
         go: Leads to another place at once: `library`, `reader`, `zen`, `search`, `related`, `triage`,
-            `recall`, `import`, `highlights`, `lists`, `tags`, `news`, `stats`, `history`, `sync`, `back`,
-            `themes`, `messages`, `why`, `help`, `empty` or `out`.
+            `recall`, `import`, `highlights`, `lists`, `tags`, `topics`, `news`, `stats`, `history`, `sync`,
+            `back`, `themes`, `messages`, `why`, `help`, `empty` or `out`.
     """
 
     READING: ClassVar[bool] = False

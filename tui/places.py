@@ -11,6 +11,7 @@ from postil.store.models import PENS
 APP = "postil"
 SETTINGS = ("library", "vault", "theme", "pens")
 CONFIG_NAME = "config.toml"
+TOPICS_NAME = "topics.toml"
 LONGEST_CONFIG = 1 << 20
 
 Warn = Callable[[str], None]
@@ -38,6 +39,11 @@ class Places(NamedTuple):
     theme: str | None = None
     pens: tuple[str, ...] = PENS
     vault_named: bool = False
+
+    @property
+    def topics(self) -> Path:
+        """The reader's rules for topics; the file need not be there."""
+        return self.config_dir / TOPICS_NAME
 
 
 class PlaceFinder:
@@ -76,6 +82,11 @@ class PlaceFinder:
         """The folder of config.toml, with the reader's themes in `themes` below it."""
         given = self._environment.get("POSTIL_CONFIG_DIR")
         return Path(os.path.expanduser(given)) if given else _folder("user_config_path")
+
+    @property
+    def topics(self) -> Path:
+        """The reader's rules for topics, beside config.toml; the file need not be there."""
+        return self.config_dir / TOPICS_NAME
 
     @property
     def state_dir(self) -> Path:

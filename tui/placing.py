@@ -1,10 +1,10 @@
 """The sidebar: places to go to or to search within, with live numbers of papers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from postil.store.models import Counts
 
-from .asking import counted
+from .asking import counted, topics
 from .commands import Call, Need
 from .completing import Completing
 from .panes import Panes
@@ -43,7 +43,13 @@ class Placing(Panes, Completing):
 
     def count_library(self) -> None:
         """Count the papers of the whole library anew: the library keeps most of the figures."""
-        self.session.base = self.session.library.counts()
+        known = self.session.base.topics
+        self.session.base = self.session.library.counts()._replace(topics=known)
+        self.show_sidebar()
+        self.later("topics", topics, self._take_topics, lasting=True)
+
+    def _take_topics(self, found: Mapping[str, int]) -> None:
+        self.session.base = self.session.base._replace(topics=found)
         self.show_sidebar()
 
     def show_facets(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postil.store.errors import PostilError
 from postil.store.library import Library
+from postil.store.topics.ruleset import Ruleset
 
 from .lazy import load
 
@@ -51,10 +52,14 @@ class SearchThread:
     Args:
         path: The library file; the thread opens a connection of its own.
         tell: Called on the thread with each task that is done, and with what came of it.
+        rules: What gives topics to papers, for this thread alone.
     """
 
-    def __init__(self, path: Path, tell: Callable[[Task, object], None]) -> None:
+    def __init__(
+        self, path: Path, tell: Callable[[Task, object], None], rules: Ruleset | None = None
+    ) -> None:
         self._path = path
+        self._rules = rules
         self._tell = tell
         self._changed = threading.Condition()
         self._tasks: dict[str, Task] = {}
@@ -198,8 +203,10 @@ class SearchThread:
 
     def _opened(self) -> "Searcher":
         if self._searcher is None:
-            self._library = Library.open(self._path)
-            searcher: Searcher = load("store.search:Searcher")(self._library.db, self._path, patient=False)
+            self._library = Library.open(self._path, rules=self._rules)
+            searcher: Searcher = load("store.search:Searcher")(
+                self._library.db, self._path, patient=False, rules=self._library.rules
+            )
             self._searcher = searcher
         return self._searcher
 

@@ -224,9 +224,12 @@ class Session:
         return ids[self.cursor] if 0 <= self.cursor < len(ids) else None
 
     def paper(self) -> Paper | None:
-        """Return the whole paper under the cursor."""
+        """Return the whole paper under the cursor; with its topics as soon as the rules are read."""
         paper_id = self.paper_id
-        return None if paper_id is None else self.library.papers.by_id(paper_id)
+        if paper_id is None:
+            return None
+        paper, topics = self.library.papers.by_id(paper_id), self.library.topics
+        return topics.onto(paper) if topics.are_ready else paper
 
     def targets(self) -> list[int] | None:
         """Return the row ids of what a command acts on: the selected papers, or the one under the cursor.

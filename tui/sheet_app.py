@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard
 
+from postil.store.topics.ruleset import Ruleset
+
 from .commands import Where
 from .document import Document
 from .entries import Entry
@@ -56,10 +58,11 @@ class SheetApp(InTurn):
         if paper is None or paper_id is None:
             return
         claims = self._session.library.papers.claims(paper.key)
+        standing = self._session.library.topics.standing(paper)
         build = load("tui.sheets:why_document")
         score: list[Part] = []
         sheet = self._show_sheet(
-            "Where it comes from", lambda words: build(paper.title, claims, words, score)
+            "Where it comes from", lambda words: build(paper, claims, words, score, standing)
         )
 
         def explain(parts: "Sequence[Part]") -> None:
@@ -69,6 +72,31 @@ class SheetApp(InTurn):
         for screen in self.screen_stack:
             if isinstance(screen, LibraryScreen):
                 screen.explain(paper_id, explain)
+
+    def prepare_topics(self) -> None:
+        """Read the rules for topics on a thread, so that no key waits for that."""
+        rules = self._session.library.rules
+
+        def read() -> None:
+            if rules.engine and self.is_running:
+                self.call_from_thread(self._topics_ready, rules)
+
+        self.run_worker(read, thread=True, exit_on_error=False)
+
+    def _topics_ready(self, rules: Ruleset) -> None:
+        """Tell what is wrong with the rules, and show the paper in view with its topics."""
+        for warning in rules.warnings:
+            self.post_message(Noticed(warning))
+        if isinstance(self.screen, PaperScreen):
+            self.screen.refresh_papers()
+
+    def _go_topics(self) -> None:
+        screen = self.screen
+        if isinstance(screen, PaperScreen):
+            library = screen.session.library
+            judging = load("tui.topics_view:Judging")(library, library.papers.keys(screen.targets() or ()))
+            topics = load("tui.screens.topics:TopicsScreen")(judging)
+            self.push_screen(topics, lambda _: screen.refresh_papers())
 
     def _go_themes(self) -> None:
         found = load_themes(self._folders)

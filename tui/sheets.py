@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from postil.store.models import Claim
+from postil.store.models import Claim, Paper
 
 from .commands import PLACES, Where, commands_of, shown
 from .document import Document, Writer
@@ -12,6 +12,7 @@ from .lazy import load
 
 if TYPE_CHECKING:
     from postil.store.search import Part
+    from postil.store.topics.verdicts import Standing
 
 
 LANGUAGE = "What can be searched"
@@ -55,20 +56,27 @@ def _table(writer: Writer, rows: Sequence[tuple[str, str]]) -> None:
 
 
 def why_document(
-    title: str, claims: Iterable[Claim], words: str = "", score: "Sequence[Part]" = ()
+    paper: Paper,
+    claims: Iterable[Claim],
+    words: str = "",
+    score: "Sequence[Part]" = (),
+    topics: "Sequence[Standing]" = (),
 ) -> Document:
     """Return the ledger of a paper: what each dump says of each field, where, and by which rule.
 
     Args:
-        title: The paper's title.
+        paper: The paper.
         claims: What is said of its fields.
         words: What a line must have to be shown.
         score: What its score in the present search is made of.
+        topics: How topics stand with it.
     """
     writer = Writer()
-    writer.add(title, "title")
+    writer.add(paper.title, "title")
     writer.add("\n")
     _score(writer, [part for part in score if _matches(words, "why it was found", part.label, part.detail)])
+    wanted = [one for one in topics if _matches(words, "topics", one.topic)]
+    load("tui.topics_view:write_topics")(writer, wanted, paper)
     fields: dict[str, list[Claim]] = {}
     for claim in claims:
         if _matches(words, claim.field, claim.value, claim.source.name, claim.rule):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from postil.store.errors import QueryError
@@ -12,6 +13,10 @@ from .lazy import load
 from .session import parsed
 
 Total = tuple[int, bool]
+
+
+MOST_TOPICS = 24
+"""Topics that are named, the commonest of what is looked at first."""
 
 
 class Facets(NamedTuple):
@@ -66,6 +71,7 @@ def entries(base: Counts, facets: Facets | None, saved: Sequence[Saved] = (), te
     for heading, field, all_of_them, found in (
         ("LISTS", "list", base.lists, here.lists),
         ("TAGS", "tag", base.tags, here.tags),
+        ("TOPICS", "topic", dict(islice(here.topics.items(), MOST_TOPICS)), here.topics),
         ("YEARS", "year", dict(sorted(base.years.items(), reverse=True)), here.years),
         ("DUMPS", "source", base.dumps, here.dumps),
     ):

@@ -32,7 +32,8 @@ def _pairs(paper: Paper) -> Iterator[tuple[str, str]]:
     """Yield what is known besides, under its name; what is not known is empty."""
     yield "Key", paper.key
     yield "Status", ", ".join(_marks(paper))
-    yield "Tags", ", ".join((*paper.tags, *(f"{tag} (automatic)" for tag in paper.auto_tags)))
+    yield "Tags", ", ".join(paper.tags)
+    yield "Topics", ", ".join(paper.auto_tags)
     yield "Lists", ", ".join(paper.lists)
     yield "Comments", "" if paper.comments is None else str(paper.comments)
     yield "Upvotes", "" if paper.upvotes is None else str(paper.upvotes)

@@ -138,9 +138,14 @@ def _offered(name: str, typed: str, values: Values, pens: Sequence[str]) -> Iter
             return _words(typed, values)
         case "author" | "org":
             return _choices(values.values(name, typed, MOST))
-        case "tag" | "list" | "source":
+        case "tag" | "topic" | "list" | "source":
             counts = values.counts()
-            known = {"tag": counts.tags, "list": counts.lists, "source": counts.dumps}[name]
+            known = {
+                "tag": counts.tags,
+                "topic": counts.topics,
+                "list": counts.lists,
+                "source": counts.dumps,
+            }[name]
             commonest = sorted(known, key=known.__getitem__, reverse=True)
             smart = [name for name in values.smart() if name not in known] if name == "list" else []
             pairs = [*((value, known[value]) for value in commonest), *((value, None) for value in smart)]

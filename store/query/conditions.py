@@ -24,9 +24,22 @@ TAGGED = _CARRYING.format("instr(fold(name) || '/', fold(?) || '/') = 1")
 TAGGED_ALONE = _CARRYING.format("fold(name) = fold(?)")
 """The keys of those that carry the tag itself."""
 
+_TOPICS = "json_each(topics_given(p.title, (SELECT t.abstract FROM paper_text t WHERE t.paper_id = p.id)))"
+"""The topics of a paper by the rules: slow, for papers that are few already."""
+_TOPIC = (
+    "(SELECT coalesce((SELECT v.given FROM topic_verdict v WHERE v.paper_key = p.key AND v.topic = w.name), "
+    f"w.name IN (SELECT value FROM {_TOPICS})) FROM (SELECT replace(fold(?), ' ', '-') AS name) w)"
+)
+_ANY_TOPIC = (
+    "EXISTS (SELECT 1 FROM topic_verdict v WHERE v.paper_key = p.key AND v.given) OR "
+    f"EXISTS (SELECT 1 FROM {_TOPICS} g WHERE g.value NOT IN "
+    "(SELECT v.topic FROM topic_verdict v WHERE v.paper_key = p.key))"
+)
+
 _IS: Mapping[str, str] = {
     "status": "coalesce((SELECT r.status FROM reading r WHERE r.paper_key = p.key), 'unread') = ?",
     "pen": "EXISTS (SELECT 1 FROM highlight h WHERE h.paper_key = p.key AND h.pen = ?)",
+    "topic": _TOPIC,
     "list": (
         "EXISTS (SELECT 1 FROM list_item i JOIN list l USING (list_id) "
         "WHERE i.paper_key = p.key AND fold(l.name) = fold(?))"
@@ -52,6 +65,7 @@ _HAS: Mapping[str, str] = {
     "link": "EXISTS (SELECT 1 FROM paper_text t WHERE t.paper_id = p.id AND t.links NOT IN ('', '[]'))",
     "date": "p.published IS NOT NULL",
     "tag": "EXISTS (SELECT 1 FROM tag g WHERE g.paper_key = p.key)",
+    "topic": f"({_ANY_TOPIC})",
     "list": "EXISTS (SELECT 1 FROM list_item i WHERE i.paper_key = p.key)",
     "rating": "EXISTS (SELECT 1 FROM reading r WHERE r.paper_key = p.key AND r.rating IS NOT NULL)",
 }
@@ -137,7 +151,7 @@ def _text(word: Word) -> Condition:
 
 def _filter(node: Filter) -> Condition:
     match node.name:
-        case "is" | "has" | "status" | "pen" | "tag" | "list":
+        case "is" | "has" | "status" | "pen" | "tag" | "topic" | "list":
             return _marked(node)
         case "year" | "published":
             return _between("p.published", node.low, f"{node.high}~" if node.high else "")

@@ -59,6 +59,10 @@ _TABLE = (
         "tag", "free", "a tag, or = and a tag for it alone", "that carry the tag or one under it",
         "tag:segmentation", "tagged {}",
     ),
+    Field(
+        "topic", "free", "a topic's name", "to which a rule gave the topic, or you did",
+        "topic:segmentation", "about {}",
+    ),
     Field("list", "free", "a list's name", "on the reading list, or that the smart list finds",
           'list:"journal club"', 'in the list "{}"'),
     _choice(
@@ -68,7 +72,7 @@ _TABLE = (
     _choice("status", "of that status", "status:reading", "{}", STATUSES),
     _choice(
         "has", "that have one", "has:note", "with a {}",
-        ("note", "highlight", "link", "date", "tag", "list", "rating"),
+        ("note", "highlight", "link", "date", "tag", "topic", "list", "rating"),
     ),
     Field(
         "year", "range", "a year such as 2024, or a range such as 2023.., 2021..2023 or >=2023",

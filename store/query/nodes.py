@@ -87,9 +87,9 @@ def conjuncts(node: Node) -> tuple[Node, ...]:
 
 
 def speaks_of_text(node: Node) -> bool:
-    """Return whether a node asks for a word or forbids one."""
+    """Return whether a node asks for what only texts can tell, or forbids it: a word, or a topic."""
     match node:
-        case Word():
+        case Word() | Filter(name="topic") | Filter(name="has", low="topic"):
             return True
         case Not(part):
             return speaks_of_text(part)

@@ -9,6 +9,7 @@ from ..models import Counts, Hit, Sort
 from ..query import Query, parse
 from ..query.relaxing import relaxations
 from ..text.folding import fold
+from ..topics.ruleset import Ruleset
 from .beginning import alike
 from .bits import bits_of
 from .candidates import candidates
@@ -59,7 +60,13 @@ class Ranked(NamedTuple):
 class Searcher:
     """Answers queries over one library; keep it open between keystrokes."""
 
-    def __init__(self, library_db: sqlite3.Connection, library_path: Path, patient: bool = True) -> None:
+    def __init__(
+        self,
+        library_db: sqlite3.Connection,
+        library_path: Path,
+        patient: bool = True,
+        rules: Ruleset | None = None,
+    ) -> None:
         """Open the index of a library, building it if need be.
 
         Args:
@@ -67,12 +74,13 @@ class Searcher:
             library_path: Its file; the index stands beside it.
             patient: Whether to wait for an index that takes long to build; otherwise answers are made from
                 what there is of it, while another process builds it.
+            rules: What gives topics to papers; the shipped rules, unless given.
         """
         self._library = library_db
         self._stopped = False
         self._texts = Texts(library_db)
         self._proof = Proof(library_db, self._pause)
-        self._use(Index.open(library_db, library_path, patient))
+        self._use(Index.open(library_db, library_path, patient, rules=rules))
 
     def _use(self, index: Index) -> None:
         self._index = index
@@ -196,6 +204,10 @@ class Searcher:
     def counts(self, matched: Matched) -> Counts:
         """Return how many of the papers that answer stand where."""
         return self._tried(lambda: self._facets.of(matched.papers))
+
+    def topics(self) -> dict[str, int]:
+        """Return how many of all papers have each topic, the commonest first."""
+        return self._tried(lambda: self._facets.by_topic(self._index.papers))
 
     def related(self, key: str, limit: int = 20) -> tuple[Related, ...]:
         """Return the papers that are most like one, with what both share.

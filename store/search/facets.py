@@ -23,7 +23,7 @@ GROUPS = {
 
 
 class Facets:
-    """Counts the papers of a set by tag, list, dump, year and status.
+    """Counts the papers of a set by tag, topic, list, dump, year and status.
 
     Args:
         index: The index.
@@ -52,11 +52,20 @@ class Facets:
             later=(papers & self._filters.being("later")).bit_count(),
             tags=_counted(self._by_tag(), papers),
             untagged=(papers & self._filters.being("untagged")).bit_count(),
+            topics=self.by_topic(papers),
             lists=_counted(self._grouped("lists"), papers),
             dumps=dict(by_dump),
             years=_counted(self._by_year(), papers),
             new=(papers & self._filters.being("new")).bit_count(),
         )
+
+    def by_topic(self, papers: int) -> dict[str, int]:
+        """Return the topics that occur, the commonest first: nobody looks for those that do not."""
+        counted = {
+            name: (papers & self._filters.of_topic(name)).bit_count() for name in self._filters.topics()
+        }
+        occurring = [name for name in counted if counted[name]]
+        return {name: counted[name] for name in sorted(occurring, key=lambda name: -counted[name])}
 
     def _by_year(self) -> dict[str, int]:
         if not self._years:

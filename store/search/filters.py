@@ -11,10 +11,10 @@ from ..query import And, Filter, Node, Not, Or, Query, Word
 from ..query.conditions import TAGGED, TAGGED_ALONE, asked_tag, escaped
 from ..query.nodes import conjuncts
 from ..schema import SEEN_PAPER
-from ..text.folding import teach_folding
+from ..text.folding import fold, teach_folding
 from .bits import bits_of
 from .index import Index
-from .kinds import AUTHOR, DUMP, HAS, MONTH, ORGANIZATION, STUB, STUB_LENGTHS, TITLE
+from .kinds import AUTHOR, DUMP, HAS, MONTH, ORGANIZATION, STUB, STUB_LENGTHS, TITLE, TOPIC
 from .proof import Proof
 from .stemming import stem
 from .tokens import words
@@ -51,6 +51,7 @@ MARKED: Mapping[str, str] = {
     "pen": "SELECT paper_key FROM highlight WHERE pen = ?",
 }
 """The reader's marks: which papers have them."""
+JUDGED = "SELECT v.topic, v.given, p.id FROM topic_verdict v JOIN paper p ON p.key = v.paper_key"
 PAPERS = "SELECT id FROM paper WHERE key IN (%s)"
 NAMED = """
 SELECT id FROM dump WHERE name = ?
@@ -195,6 +196,8 @@ class Filters:
             case "tag":
                 alone, name = asked_tag(node.low)
                 found = self.marked("tagged alone" if alone else "tagged", name)
+            case "topic":
+                found = self.of_topic("-".join(fold(node.low).split()))
             case "list":
                 found = self.marked("listed", node.low)
             case "pen":
@@ -224,12 +227,38 @@ class Filters:
             return self._index.having(HAS + "link")
         if name == "date":
             return self._index.any_of(self._index.dictionary.starting(MONTH, MANY))
+        if name == "topic":
+            return reduce(or_, map(self.of_topic, self.topics()), 0)
         return self.marked(name)
 
     def of_dumps(self, name: str) -> int:
         """Return the papers of a dump, given by its name or the beginning of it."""
         values = (name, f"{escaped(name)}%", name)
         return self._index.any_of([f"{DUMP}{dump}" for (dump,) in self._library.execute(NAMED, values)])
+
+    def topics(self) -> list[str]:
+        """Return the names of all topics that papers have by the rules, or by the reader's word."""
+        known = (term[len(TOPIC) :] for term in self._index.dictionary.starting(TOPIC, MANY))
+        return sorted({*known, *self._judged()})
+
+    def of_topic(self, name: str) -> int:
+        """Return the papers that have a topic: the reader's word counts, or else the rules'."""
+        accepted, refused = self._judged().get(name, (0, 0))
+        return (self._index.having(TOPIC + name) & ~refused) | accepted
+
+    def _judged(self) -> Mapping[str, tuple[int, int]]:
+        """Return the papers that the reader gave each topic to, and those from which it was taken."""
+
+        def found() -> Groups:
+            ids: dict[str, list[int]] = {}
+            for topic, given, paper in self._library.execute(JUDGED):
+                if paper <= self._index.highest:
+                    ids.setdefault(f"{given}{topic}", []).append(paper)
+            return {name: bits_of(papers, max(papers)) & self._index.papers for name, papers in ids.items()}
+
+        groups = self.remembered("judged", found)
+        names = {name[1:] for name in groups}
+        return {name: (groups.get(f"1{name}", 0), groups.get(f"0{name}", 0)) for name in names}
 
     def _named(self, node: Filter) -> int:
         """Return the papers of an author or an organisation."""

@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
+from ..topics.ruleset import Ruleset
 from .bits import bits_of, members, pack, unpack
 from .schema import FORMAT, create
 
@@ -42,12 +43,14 @@ class State(NamedTuple):
         last: The last appearance.
         check: That appearance's checksum: another library has another.
         facts: How often the library's facts were added to.
+        rules: The digest of the rules that give topics.
     """
 
     format: int = 0
     last: int = 0
     check: int = 0
     facts: int = 0
+    rules: int = 0
 
 
 class _Ahead:
@@ -60,7 +63,8 @@ class _Ahead:
         gathering: Their terms, once there are any.
     """
 
-    def __init__(self, base: State) -> None:
+    def __init__(self, base: State, rules: Ruleset) -> None:
+        self._rules = rules
         self.base = self.now = base
         self.papers = array("I")
         self.gathering: Gathering | None = None
@@ -71,7 +75,7 @@ class _Ahead:
         from .gather import gathered  # noqa: PLC0415
         from .invert import Gathering  # noqa: PLC0415
 
-        self.gathering = self.gathering or Gathering()
+        self.gathering = self.gathering or Gathering(self._rules.engine)
         self.gathering.take(gathered(library, *_among(papers)))
         self.papers.extend(papers)
 
@@ -82,11 +86,13 @@ class Follower:
     Args:
         index: The open index file.
         library: The open library.
+        rules: What gives topics to papers.
     """
 
-    def __init__(self, index: sqlite3.Connection, library: sqlite3.Connection) -> None:
+    def __init__(self, index: sqlite3.Connection, library: sqlite3.Connection, rules: Ruleset) -> None:
         self._index = index
         self._library = library
+        self._rules = rules
         self._ahead: _Ahead | None = None
 
     def state(self) -> State:
@@ -102,7 +108,7 @@ class Follower:
     def wanted(self) -> State:
         """Return what the index should hold."""
         last, digest, facts = self._library.execute(LAST).fetchone()
-        return State(FORMAT, last or 0, _check(digest), facts)
+        return State(FORMAT, last or 0, _check(digest), facts, self._rules.digest)
 
     def backlog(self) -> int:
         """Return how many appearances are not indexed yet."""
@@ -144,7 +150,7 @@ class Follower:
                         self._anew()
                 state = self.state()
             if self._ahead is None or self._ahead.base != state:
-                self._ahead = _Ahead(state)
+                self._ahead = _Ahead(state, self._rules)
             if not self._gather(self._ahead, wanted):
                 return
 
@@ -183,7 +189,7 @@ class Follower:
             last = state.last if self._goes_on(state, wanted) else self._anew()
             upto = min(wanted.last, last + BATCH)
             touched = self._touched(last, upto)
-            ahead = _Ahead(state)
+            ahead = _Ahead(state, self._rules)
             if touched:
                 papers = self._absorbed(touched)
                 self._outdate(papers)
@@ -212,8 +218,13 @@ class Follower:
         return wanted._replace(last=last, check=_check(row[0] if row else None))
 
     def _goes_on(self, state: State, wanted: State) -> bool:
-        """Return whether the library only grew; one that changed otherwise, or is another, is read anew."""
-        if state.format != FORMAT or (state.last == wanted.last and state.facts != wanted.facts):
+        """Return whether the library only grew; one that changed otherwise, or is another, is read anew.
+
+        So is one for which other rules give the topics.
+        """
+        if (state.format, state.rules) != (FORMAT, wanted.rules) or (
+            state.last == wanted.last and state.facts != wanted.facts
+        ):
             return False
         row = self._library.execute(DIGEST, (state.last,)).fetchone()
         return state.last == 0 or (row is not None and _check(row[0]) == state.check)

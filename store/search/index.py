@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from ..models import Sort
 from ..papers import Papers
+from ..topics.ruleset import Ruleset
 from .dictionary import Dictionary
 from .follow import MUCH, Follower, State
 from .sets import Sets, united
@@ -38,12 +39,14 @@ class Place(NamedTuple):
         path: Its file.
         patient: Whether to wait even for very much that is not indexed yet.
         growing: Whether the library is growing, so that the index need not be up to date at once.
+        rules: What gives topics to papers.
     """
 
     library: sqlite3.Connection
     path: Path
     patient: bool
     growing: bool
+    rules: Ruleset
 
 
 class Index:
@@ -57,7 +60,7 @@ class Index:
         self._index = sqlite3.connect(
             path or ":memory:", PATIENCE, isolation_level=None, check_same_thread=False
         )
-        self._follower = Follower(self._index, self._library)
+        self._follower = Follower(self._index, self._library, place.rules)
         self._helper: subprocess.Popen[bytes] | None = None
         self.behind = False
         self.version = State()
@@ -65,7 +68,12 @@ class Index:
 
     @classmethod
     def open(
-        cls, library_db: sqlite3.Connection, library_path: Path, patient: bool = True, growing: bool = False
+        cls,
+        library_db: sqlite3.Connection,
+        library_path: Path,
+        patient: bool = True,
+        growing: bool = False,
+        rules: Ruleset | None = None,
     ) -> "Index":
         """Open the index of a library and bring it up to date.
 
@@ -74,8 +82,9 @@ class Index:
             library_path: The library's file; the index stands beside it as `<stem>.index.db`.
             patient: Whether to wait even for very much that is not indexed yet.
             growing: Whether the library is growing: then `follow` it, and `refresh` at the end.
+            rules: What gives topics to papers; the shipped rules, unless given.
         """
-        place = Place(library_db, library_path, patient, growing)
+        place = Place(library_db, library_path, patient, growing, rules or Ruleset())
         path = library_path.with_name(f"{library_path.stem}.index.db")
         try:
             return cls._opened(place, path)
@@ -150,7 +159,9 @@ class Index:
         """Leave the work to another process, unless one is at it."""
         self._follower.prepare()
         if self._helper is None or self._helper.poll() is not None:
+            own = self._place.rules.own
             command = [sys.executable, "-m", "postil.store.search.indexing", str(self._place.path)]
+            command += [] if own is None else [str(own)]
             self._helper = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
 
     def follow(self) -> None:

@@ -1,5 +1,7 @@
 """Indexing beside an import, in a process of its own: `python -m postil.store.search.indexing LIBRARY`.
 
+A second argument names the reader's file of rules for topics.
+
 Taking texts apart and writing records down each keep one core busy; so two cores share the work. The process
 gathers what is there whenever it gets a line, and indexes what is left over when its input ends. There is one
 such process for a library at a time; a second one waits, and most often finds nothing left to do.
@@ -11,19 +13,21 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from ..library import Library
+from ..topics.ruleset import Ruleset
 from .index import Index
 
 
 class Companion:
     """The process, seen from the import."""
 
-    def __init__(self, library: Path) -> None:
+    def __init__(self, library: Path, topics: Path | None = None) -> None:
         """Start it.
 
         Args:
             library: The library file.
+            topics: The reader's file of rules.
         """
-        command = [sys.executable, "-m", __name__, str(library)]
+        command = [sys.executable, "-m", __name__, str(library), *([] if topics is None else [str(topics)])]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
 
     def nudge(self) -> None:
@@ -59,11 +63,11 @@ def main() -> None:
     # Deferred: this is for the process alone; whoever starts it has no use for locks.
     from filelock import FileLock  # noqa: PLC0415
 
-    path = Path(sys.argv[1])
+    path, *topics = map(Path, sys.argv[1:])
     with (
-        Library.open(path) as library,
+        Library.open(path, rules=Ruleset(next(iter(topics), None))) as library,
         FileLock(path.with_name(f"{path.stem}.index.lock")),
-        closing(Index.open(library.db, path, growing=True)) as index,
+        closing(Index.open(library.db, path, growing=True, rules=library.rules)) as index,
     ):
         for _ in sys.stdin.buffer:
             index.follow()

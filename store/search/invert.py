@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..rows import insert
+from ..topics.engine import Engine
 from .bits import ALL_LISTED, BLOCK_BITS, LISTED, block, listed, pack_blocks
 from .gather import Abbreviation, Batch
 from .kinds import is_bare
@@ -27,10 +28,14 @@ EMPTY = listed(b"")
 
 
 class Gathering:
-    """A generation in the making: the terms of all papers taken so far."""
+    """A generation in the making: the terms of all papers taken so far.
 
-    def __init__(self) -> None:
-        self._sorter = Sorter()
+    Args:
+        engine: The rules that give them topics.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._sorter = Sorter(engine)
         self._spoken: Counter[Abbreviation] = Counter()
         self._runs: list[Run] = []
 

@@ -1,6 +1,6 @@
 """The kinds of terms in the index, told apart by how they begin; bare ones are words of a text."""
 
-TITLE, AUTHOR, ORGANIZATION, MONTH, DUMP, HAS, LINK = "t:", "a:", "o:", "m:", "d:", "h:", "l:"
+TITLE, AUTHOR, ORGANIZATION, MONTH, DUMP, HAS, LINK, TOPIC = "t:", "a:", "o:", "m:", "d:", "h:", "l:", "c:"
 STUB = "^"
 """Marks the beginnings of title words, `^s` `^se` `^seg`: a short prefix has too many terms to list."""
 STUB_LENGTHS = (1, 2, 3)

@@ -131,18 +131,24 @@ class Reading:
         self._terms = array("I")
         self._ends = array("I", [0, 0])
 
-    def terms(self, pieces: Pieces) -> tuple[Terms, Places]:
+    def numbered(self, pieces: Pieces) -> tuple[Places, list[str]]:
+        """Return the number of every piece, and the pieces that are new, in the order of their numbers."""
+        numbers, fresh = self._table.numbers(keys(pieces))
+        texts = pieces.texts(fresh)
+        self._learn(texts)
+        return numbers, texts
+
+    def terms(self, pieces: Pieces, numbers: Places) -> tuple[Terms, Places]:
         """Return the numbers of the terms of texts, some more than once.
 
         Args:
             pieces: The texts, cut.
+            numbers: The number of every piece.
 
         Returns:
             The terms, uint32, shape (terms,), and of each the place of its text among the texts, ascending,
             int64, shape (terms,).
         """
-        numbers, fresh = self._table.numbers(keys(pieces))
-        self._learn(pieces, fresh)
         ends = np.frombuffer(self._ends, np.uint32)
         starts = ends.take(numbers).astype(np.int64)
         sizes = ends.take(numbers + 1) - starts
@@ -151,12 +157,12 @@ class Reading:
         texts = np.repeat(np.arange(len(pieces.sizes)), pieces.sizes)
         return np.frombuffer(self._terms, np.uint32).take(at), np.repeat(texts, sizes)
 
-    def _learn(self, pieces: Pieces, fresh: Places) -> None:
+    def _learn(self, texts: Iterable[str]) -> None:
         """Take new pieces apart."""
         number = self._numbers.__getitem__
         found: list[int] = []
         ends: list[int] = []
-        for text in pieces.texts(fresh):
+        for text in texts:
             found += map(number, self._terms_of(text))
             ends.append(len(self._terms) + len(found))
         self._terms.extend(found)

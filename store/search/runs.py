@@ -5,14 +5,18 @@ papers are put together in one pass over the sorted batches (a distribution coun
 Programming, volume 3, section 5.2).
 """
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..topics.engine import Engine
 from .gather import MOST_PAPERS, Batch, author_terms_of, terms_of, title_terms_of
+from .kinds import TOPIC
 from .numbering import Reading, Terms, numbers
-from .pieces import Places, cut
+from .pieces import Pieces, Places, cut
+from .topical import Classes, Topical
 
 Ids = NDArray[np.uint32]
 Pairs = NDArray[np.unsignedinteger[Any]]
@@ -55,35 +59,58 @@ class Inverted(NamedTuple):
 class Sorter:
     """Takes batches of papers apart and sorts their terms.
 
+    Args:
+        engine: The rules that give them topics.
+
     Attributes:
         terms: Every term with its number.
         title_places, abstract_places: How long the titles and the abstracts are together.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, engine: Engine) -> None:
         self.terms = numbers()
         self.title_places = self.abstract_places = 0
-        self._abstracts = Reading(terms_of, self.terms)
-        self._titles = Reading(title_terms_of, self.terms)
+        self._abstracts = _Texts(Reading(terms_of, self.terms), Classes(engine))
+        self._titles = _Texts(Reading(title_terms_of, self.terms), Classes(engine))
         self._authors = Reading(author_terms_of, self.terms)
+        self._topical = Topical(engine)
 
     def run(self, batch: Batch) -> Run:
         """Return the terms of a batch."""
-        abstracts, titles = cut(batch.abstracts), cut(batch.titles)
+        abstracts, titles, authors = cut(batch.abstracts), cut(batch.titles), cut(batch.authors)
         self.abstract_places += abstracts.places
         self.title_places += titles.places
-        others = np.fromiter(map(self.terms.__getitem__, batch.others), np.uint32, len(batch.others))
+        abstract_terms, abstract_words = self._abstracts.read(abstracts)
+        title_terms, title_words = self._titles.read(titles)
+        places, topics = self._topical.given(title_words, abstract_words)
         found = [
-            self._abstracts.terms(abstracts),
-            self._titles.terms(titles),
-            self._authors.terms(cut(batch.authors)),
-            (others, np.array(batch.places, np.int64)),
+            abstract_terms,
+            title_terms,
+            self._authors.terms(authors, self._authors.numbered(authors)[0]),
+            (self._numbers(batch.others), np.array(batch.places, np.int64)),
+            (self._numbers([TOPIC + topic for topic in topics]), places),
         ]
         wide = np.dtype(np.uint32 if len(self.terms) <= _SMALL else np.uint64)
         pairs: Pairs = np.concatenate([terms for terms, _ in found]).astype(wide)
         pairs <<= wide.type(_PLACE_BITS)
         pairs |= np.concatenate([places for _, places in found]).astype(wide)
         return _run(np.array(batch.papers, np.uint32), pairs)
+
+    def _numbers(self, terms: Sequence[str]) -> Terms:
+        return np.fromiter(map(self.terms.__getitem__, terms), np.uint32, len(terms))
+
+
+class _Texts(NamedTuple):
+    """What reads texts of one kind: their terms, and the classes of their words."""
+
+    reading: Reading
+    classes: Classes
+
+    def read(self, pieces: Pieces) -> tuple[tuple[Terms, Places], tuple[NDArray[np.uint16], Places]]:
+        """Return terms and words of texts, each with the place of its text."""
+        numbers, fresh = self.reading.numbered(pieces)
+        self.classes.learn(fresh)
+        return self.reading.terms(pieces, numbers), self.classes.words(pieces, numbers)
 
 
 def _run(papers: Ids, pairs: Pairs) -> Run:

@@ -7,7 +7,7 @@ anew together with the next. Papers of a generation that were gathered again lat
 
 import sqlite3
 
-FORMAT = 3
+FORMAT = 4
 
 TABLES = """
 CREATE TABLE state (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;

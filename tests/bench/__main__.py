@@ -23,6 +23,7 @@ from tests.bench import (
     bench_recording,
     bench_search_process,
     bench_start,
+    bench_topics,
     bench_triage,
 )
 from tests.bench.measure import Line
@@ -35,6 +36,7 @@ BENCHES: Mapping[str, Callable[[Bench], Sequence[Line]]] = MappingProxyType(
         "dumps": bench_dumps.run,
         "import": bench_import.run,
         "grow": bench_grow.run,
+        "topics": bench_topics.run,
         "query": bench_query.run,
         "facets": bench_facets.run,
         "list": bench_list.run,

@@ -144,9 +144,10 @@ class Bench:
         folder = self.home if self.given else self.files
         return self.kept(f"{name}-{self.papers}.txt", write, folder)
 
-    def reading(self) -> closing[sqlite3.Connection]:
-        """Open the large library's file to read it past Postil."""
-        return closing(sqlite3.connect(f"{self.large.absolute().as_uri()}?mode=ro", uri=True))
+    def reading(self, library: Path | None = None) -> closing[sqlite3.Connection]:
+        """Open a library's file, the large one's unless another is given, to read it past Postil."""
+        path = library or self.large
+        return closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True))
 
 
 @contextmanager

@@ -147,7 +147,7 @@ def test_a_link_cannot_break_out_of_its_markdown() -> None:
 def test_text_is_wrapped_and_lists_what_is_known() -> None:
     shown = as_text(FULL._replace(abstract="word " * 60), width=40)
     assert max(len(line) for line in shown.splitlines() if "https:" not in line) <= 40
-    for part in ("reading, rated 4 of 5", "to-cite, survey (automatic)", "Club", "https://arxiv"):
+    for part in ("reading, rated 4 of 5", "to-cite", "Topics:   survey", "Club", "https://arxiv"):
         assert part in shown
 
 

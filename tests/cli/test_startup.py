@@ -26,9 +26,9 @@ WRITING = ("mark", "note cubes x", "highlight ", "lists new")
 
 COMMANDS = (
     "search vesels", "search fundus --explain", "search --help-query", "related cubes", "searches ls",
-    "export", "list", "list is:unread --limit 2", "show cubes", "stats", "new --since last", "history",
-    "mark cubes --star", "note cubes", "note cubes x", "highlights", "highlight cubes steps",
-    "lists ls", "lists new x", "undo", "--help",
+    "export --format md", "list", "list is:unread --limit 2", "show cubes --format bibtex", "stats",
+    "new --since last", "history", "mark cubes --star", "note cubes", "note cubes x", "highlights",
+    "highlight cubes steps", "lists ls", "lists new x", "undo", "--help",
 )  # fmt: skip
 
 

@@ -60,7 +60,7 @@ def offered(text: str, asked: bool = False) -> list[str]:
         ("(moss) ra|", ["(moss) rating:|"]),
         ("ta| is:read", ["tag:| is:read"]),
         ("TA|", ["tag:|"]),
-        ("t|it", ["title:|", "tag:|"]),
+        ("t|it", ["title:|", "tag:|", "topic:|"]),
         ("|tag", []),
         ("zz|", []),
         ("OR|", []),

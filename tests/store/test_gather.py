@@ -14,6 +14,8 @@ from postil.store.search.numbering import KeyTable
 from postil.store.search.pieces import WIDTH, cut
 from postil.store.search.runs import Sorter, merged
 from postil.store.search.tokens import tokens
+from postil.store.topics.engine import Engine
+from postil.store.topics.rules import Rulebook
 
 from .searching import shelve
 
@@ -57,7 +59,7 @@ def test_the_papers_of_every_term_are_those_of_the_plain_way(
     some: list[tuple[str, str, str]], more: list[tuple[str, str, str]]
 ) -> None:
     some, more = clean(some), clean(more)
-    sorter = Sorter()
+    sorter = Sorter(Engine(Rulebook({})))
     found = [sorter.run(batch(some)), sorter.run(batch(more, 1 + len(some)))]
     assert sorted_out(sorter, found) == plainly(some + more)
     assert sorter.title_places == sum(len(title.split()) for title, _, _ in some + more)
@@ -67,7 +69,7 @@ def test_the_papers_of_every_term_are_those_of_the_plain_way(
 def test_so_are_they_when_there_are_too_many_terms_for_small_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runs, "_SMALL", 0)
     papers = [("An Otter", "otters swim", "Ada Otter"), ("", "", ""), ("Newts", "an otter", "")]
-    sorter = Sorter()
+    sorter = Sorter(Engine(Rulebook({})))
     assert sorted_out(sorter, [sorter.run(batch(papers))]) == plainly(papers)
 
 
@@ -108,7 +110,7 @@ def test_a_table_grows_with_its_keys() -> None:
 def test_long_pieces_that_begin_alike_are_told_apart() -> None:
     long = "w" * WIDTH
     papers = [("", f"{long}a {long}b", ""), ("", f"{long} {long}b", "")]
-    sorter = Sorter()
+    sorter = Sorter(Engine(Rulebook({})))
     found = sorted_out(sorter, [sorter.run(batch(papers))])
     assert found == {long + "a": [1], long + "b": [1, 2], long: [2]}
 

@@ -98,6 +98,7 @@ def test_a_writer_counts_in_characters() -> None:
     )
 
 
+KETTLES = Paper("kettles", "Kettles", "", "Kettles", "")
 CLAIMS = (
     Claim("title", "Kettles", Source("spring.txt", 4, 31), "title line", False, True),
     Claim("published", "2025-03-02", Source("spring.txt", 4, 36), "page year", True, True),
@@ -107,7 +108,7 @@ CLAIMS = (
 
 
 def test_the_ledger_names_dump_line_rule_and_what_was_inferred() -> None:
-    document = why_document("Kettles", CLAIMS)
+    document = why_document(KETTLES, CLAIMS)
     text = document.text
     assert text.index("\ntitle\n") < text.index("\npublished\n")
     assert text.count("  Kettles\n") == 1, "one value said twice is shown once"
@@ -118,7 +119,7 @@ def test_the_ledger_names_dump_line_rule_and_what_was_inferred() -> None:
 
 
 def test_the_ledger_can_be_narrowed() -> None:
-    text = why_document("Kettles", CLAIMS, "AUTUMN date").text
+    text = why_document(KETTLES, CLAIMS, "AUTUMN date").text
     assert "2024-03-02" in text
     assert "2025-03-02" not in text
     assert "\ntitle\n" not in text
@@ -127,7 +128,7 @@ def test_the_ledger_can_be_narrowed() -> None:
 @pytest.mark.parametrize(("length", "whole"), [(160, True), (161, False)])
 def test_a_long_value_shows_both_its_ends(length: int, whole: bool) -> None:
     value = "a" * (length // 2) + "z" * (length - length // 2)
-    text = why_document("T", [Claim("abstract", value, Source("s", 1, 1), "r", False, True)]).text
+    text = why_document(KETTLES, [Claim("abstract", value, Source("s", 1, 1), "r", False, True)]).text
     assert (value in text) is whole
     assert "aaaa" in text and "zzzz" in text
 

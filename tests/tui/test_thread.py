@@ -18,7 +18,7 @@ Outcomes = list[tuple[str, object]]
 class Slow:
     """A searcher that works in steps, and can be interrupted between them as the real one can."""
 
-    def __init__(self, *_: object, patient: bool) -> None:
+    def __init__(self, *_: object, patient: bool, rules: object) -> None:
         assert not patient
         self.stopped = threading.Event()
         self.interrupts = 0

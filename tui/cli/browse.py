@@ -44,7 +44,7 @@ def list_papers(  # noqa: PLR0913, PLR0917 (one parameter an option)
         for ids in batches(found):
             if as_lines:
                 for paper_id in ids:
-                    _say_json(library.papers.by_id(paper_id))
+                    _say_json(library.topics.onto(library.papers.by_id(paper_id)))
             else:
                 for row in library.papers.rows(ids):
                     say_row(row)
@@ -65,7 +65,7 @@ def random_paper(run: Invocation, query: tuple[str, ...], saved: str | None, as_
     with run.library() as library:
         found = matching(library, within(run, library, wanted, saved), "added")
         if found:
-            paper = library.papers.by_id(choice(found))
+            paper = library.topics.onto(library.papers.by_id(choice(found)))
             _say_json(paper) if as_lines else say(as_text(paper))
         return told_if_none(library, len(found))
 

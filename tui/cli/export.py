@@ -27,16 +27,17 @@ EXAMPLES = (
 
 
 class Written(NamedTuple):
-    """How many papers are written in a row: each one's format, what parts them, a file's ending."""
+    """How papers are written in a row: each one's format, what parts them, a file's ending, topics or not."""
 
     write: Format
     gap: str
     ending: str
+    topics: bool = False
 
 
 WRITTEN: Mapping[str, Written] = MappingProxyType(
     {
-        "jsonl": Written(as_line, "\n", ".jsonl"),
+        "jsonl": Written(as_line, "\n", ".jsonl", topics=True),
         "md": Written(FORMATS["md"], "\n\n", ".md"),
         "bibtex": Written(FORMATS["bibtex"], "\n\n", ".bib"),
     }
@@ -84,7 +85,7 @@ def export(  # noqa: PLR0913, PLR0917 (one parameter an option)
                 for place, paper in enumerate(library.papers.each(found)):
                     file.write(written.gap if place else "")
                     # What is on its way to a terminal must be safe; JSON is, by its own escapes.
-                    text = written.write(paper)
+                    text = written.write(library.topics.onto(paper) if written.topics else paper)
                     file.write(text if written.gap == "\n" else clean(text))
                 file.write("\n")
             if output not in {None, "-"}:

@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "highlight": "highlight:highlight",
         "highlights": "highlights:highlights",
         "recall": "recall:recall",
+        "topics": "topics:topics",
         "undo": "history:undo",
         "redo": "history:redo",
         "history": "history:history",

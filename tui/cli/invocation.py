@@ -11,6 +11,7 @@ import click
 from postil.store.errors import LibraryError, NotFound, PostilError
 from postil.store.library import Library, explain
 from postil.store.models import PENS
+from postil.store.topics.ruleset import Ruleset
 
 from ..places import PlaceFinder
 
@@ -76,7 +77,7 @@ class Invocation:
             LibraryError: It cannot be used, or stops being usable meanwhile.
         """
         path = self.finder.library
-        with Library.open(path) as library:
+        with Library.open(path, rules=Ruleset(lambda: self.finder.topics)) as library:
             try:
                 yield library
             except sqlite3.DatabaseError as error:

@@ -71,7 +71,7 @@ def mark(  # noqa: PLR0913, PLR0917 (one parameter an option)
         outcomes = _write(library, found, list(_marks(library, status, rating, starred, verdict)))
         if as_lines:
             for paper in library.papers.each(library.papers.ids_of(found)):
-                say_json(json_line(as_json(paper)))
+                say_json(json_line(as_json(library.topics.onto(paper))))
         elif any(outcomes.values()):
             for outcome, changed in outcomes.items():
                 say(f"{outcome}: {_told(changed, len(found))}")

@@ -59,7 +59,7 @@ def asked_of(run: Invocation, library: Library, query: Query) -> Query:
 
 def searching(library: Library) -> AbstractContextManager[Searcher]:
     """Return what searches a library, for a `with` that closes it."""
-    return closing(Searcher(library.db, library.path))
+    return closing(Searcher(library.db, library.path, rules=library.rules))
 
 
 def matching(library: Library, query: Query, sort: Sort, limit: int | None = None) -> Sequence[int]:

@@ -50,4 +50,6 @@ def _say(library: Library, other: Related, rank: int) -> None:
 def _plain(library: Library, other: Related) -> dict[str, object]:
     """Return a paper as plain values, with what it shares."""
     shared = {"terms": list(other.terms), "links": list(other.links), "dumps": list(other.dumps)}
-    return as_json(library.papers.by_id(other.paper_id), score=other.score) | {"shared": shared}
+    return as_json(library.topics.onto(library.papers.by_id(other.paper_id)), score=other.score) | {
+        "shared": shared
+    }

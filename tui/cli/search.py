@@ -102,7 +102,7 @@ def search(  # noqa: PLR0913, PLR0917 (one parameter an option)
 def _say(library: Library, results: Results, found: Found, as_lines: bool, styled: bool) -> None:
     """Print one paper."""
     if as_lines:
-        say_json(json_line(_plain(library.papers.by_id(found.paper_id), results, found)))
+        say_json(json_line(_plain(library.topics.onto(library.papers.by_id(found.paper_id)), results, found)))
         return
     for row in library.papers.rows([found.paper_id]):
         say_row(row, found.rank, results.marker.spans(row.title) if styled else ())

@@ -14,6 +14,9 @@ EXAMPLES = (
     "postil show u-net --json",
 )
 
+TOPICAL = ("text", "json")
+"""Formats that name a paper's topics."""
+
 
 @click.command("show", cls=ExampleCommand, examples=EXAMPLES)
 @click.argument("key", shell_complete=complete_key)
@@ -31,5 +34,6 @@ def show(run: Invocation, key: str, form: str, as_object: bool) -> int:
         form = "json"
     with run.library() as library:
         paper = library.papers.get(library.papers.resolve(typed(key)))
+        paper = library.topics.onto(paper) if form in TOPICAL else paper
     (say_json if form == "json" else say)(FORMATS[form](paper))
     return 0

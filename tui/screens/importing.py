@@ -15,6 +15,7 @@ from textual.worker import get_current_worker
 from postil.store.errors import PostilError
 from postil.store.importing import Progress
 from postil.store.records import Report
+from postil.store.topics.ruleset import Ruleset
 
 from ..clean_input import CleanInput
 from ..commands import Call
@@ -32,6 +33,7 @@ class ImportScreen(Dialog):
 
     Args:
         target: The library file to import into.
+        rules: What gives topics to papers.
         dumps: What the library has read before, as a document.
     """
 
@@ -43,9 +45,9 @@ class ImportScreen(Dialog):
     | escape | stop the import, or leave the field |
     """
 
-    def __init__(self, target: Path, dumps: Document) -> None:
+    def __init__(self, target: Path, rules: Ruleset, dumps: Document) -> None:
         super().__init__("Import papers", "⏎ import · → complete · esc close")
-        self._target, self._dumps = target, dumps
+        self._target, self._rules, self._dumps = target, rules, dumps
         self._importing = False
         self._report: Report | None = None
 
@@ -81,7 +83,7 @@ class ImportScreen(Dialog):
         tell: Callable[[Progress], None] = lambda progress: self.app.call_from_thread(self._tell, progress)  # noqa: E731
         try:
             result: Report | Exception | str = import_into(
-                self._target, path, tell, lambda: worker.is_cancelled
+                self._target, self._rules, path, tell, lambda: worker.is_cancelled
             )
         except Exception as error:  # told on the screen: a dialog that never ends would be worse
             result = error
