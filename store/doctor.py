@@ -9,7 +9,8 @@ from typing import Literal
 
 from .errors import LibraryError
 from .journal_check import disagreements
-from .library import Library, explain
+from .library import Library
+from .library_file import explain
 from .search.schema import FORMAT
 
 State = Literal["ok", "note", "problem", "damage"]

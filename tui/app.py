@@ -16,7 +16,8 @@ from textual import events
 from textual.app import App
 
 from postil.store.errors import LibraryError
-from postil.store.library import Library, explain
+from postil.store.library import Library
+from postil.store.library_file import explain
 from postil.store.topics.ruleset import Ruleset
 
 from .command_screen import CommandScreen

@@ -9,7 +9,8 @@ from typing import Self
 import click
 
 from postil.store.errors import LibraryError, NotFound, PostilError
-from postil.store.library import Library, explain
+from postil.store.library import Library
+from postil.store.library_file import explain
 from postil.store.models import PENS
 from postil.store.topics.ruleset import Ruleset
 
