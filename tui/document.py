@@ -108,7 +108,7 @@ def paper_document(
         writer.add(state, "accent")
     if paper.auto_tags:
         writer.add("\n")
-        writer.add(SEPARATOR.join(paper.auto_tags), "muted")
+        writer.add(", ".join(paper.auto_tags), "muted")
     _lists(writer, paper, question)
     writer.add("\n\n")
     abstract, _ = writer.add(_without_tabs(paper.abstract))

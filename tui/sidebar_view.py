@@ -64,7 +64,7 @@ def entries(base: Counts, facets: Facets | None, saved: Sequence[Saved] = (), te
     rows += [Entry("Untagged", "is:untagged", here.untagged)] if base.tags else []
     rows += [Entry("Kept", "is:kept", here.kept)] if base.kept else []
     rows += [Entry("Later", "is:later", here.later)] if base.later else []
-    if base.new < base.papers:  # where all of it is new, that tells nothing
+    if 0 < base.new < base.papers:  # where all of it is new, that tells nothing
         rows.append(Entry("New", "is:new", here.new))
     if saved:
         rows += [Entry(""), Entry("SEARCHES"), *_searches(saved)]
