@@ -401,6 +401,7 @@ async def test_a_search_is_saved_with_the_place_that_it_was_made_in(desk: Desk, 
         assert parse(library.searches.get("here").query) == parse(scope).narrowed(parse(text))
 
 
+@pytest.mark.tampers
 async def test_a_saved_search_that_no_longer_makes_sense_does_no_harm(desk: Desk) -> None:
     with desk.library() as library, library.transaction() as db:
         db.execute("INSERT INTO saved_search (name, query, position) VALUES ('odd', 'rating:99', 1)")
