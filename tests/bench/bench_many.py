@@ -3,7 +3,6 @@
 The floor writes the same rows into a table of the same shape, without a journal: what SQLite itself needs.
 """
 
-import json
 import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -23,25 +22,11 @@ BAR = 1.0
 
 Act = Callable[[Library, Sequence[str]], object]
 
-TAG = "INSERT OR IGNORE INTO tag SELECT value, 'many' FROM json_each(?) ORDER BY value"
-UNTAG = "DELETE FROM tag WHERE name = 'many' AND paper_key IN (SELECT value FROM json_each(?))"
-LISTED = "INSERT INTO list_item (list_id, paper_key, position) SELECT 'many', value, key FROM json_each(?)"
-
-
-def _written(sql: str) -> Act:
-    """Return an action that writes with one statement, as the rooms of tags and lists do."""
-
-    def act(library: Library, keys: Sequence[str]) -> None:
-        with library.change("many") as db:
-            db.execute(sql, (json.dumps(keys),))
-
-    return act
-
 
 def _on_list(library: Library, keys: Sequence[str]) -> None:
-    with library.change("a list of many") as db:
-        db.execute("INSERT INTO list (list_id, name) VALUES ('many', 'Many')")
-        db.execute(LISTED, (json.dumps(keys),))
+    with library.change("a list of many"):
+        library.lists.new("Many")
+        library.lists.add("Many", keys)
 
 
 ACTS: Mapping[str, Act] = MappingProxyType(
@@ -50,9 +35,10 @@ ACTS: Mapping[str, Act] = MappingProxyType(
         "star": lambda library, keys: library.reading.set_star(keys, True),
         "rate": lambda library, keys: library.reading.set_rating(keys, 4),
         "drop": lambda library, keys: library.reading.set_status(keys, "dropped"),
-        "tag": _written(TAG),
-        "untag": _written(UNTAG),
+        "tag": lambda library, keys: library.tags.add(keys, ["many"]),
+        "untag": lambda library, keys: library.tags.remove(keys, ["many"]),
         "put on a list": _on_list,
+        "accept a topic": lambda library, keys: library.topics.accept(keys, "fundus"),
         "triage": lambda library, keys: library.triage.judge(keys, "keep", "2031-05-01"),
     }
 )

@@ -4,74 +4,24 @@ What the store has a door for goes through it; the rest is written as its room w
 `Library.change`. To try another kind of change, add a function to `ACTORS`.
 """
 
-import json
-import random
-import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 
 from postil.store.errors import PostilError
 from postil.store.history import Sitting
-from postil.store.library import Library
 from postil.store.models import STATUSES
 from postil.store.triage import DEEDS
 
-WORDS = ("dim", "lantern", "tide", "plum", "½ fog", "“quoted”", "Ünder", "紙の庭", "a/b", "it's", "%_")
+from .undo_scene import Scene
+
+PLAIN = ("fundus", "vision", "to-cite")
 NOW = datetime(2031, 5, 1, 8, tzinfo=UTC)
-DAYS = ("2031-05-01", "2031-05-02", "2031-06-30")
 
 
 class GivenUp(Exception):
     """Raised in the middle of a change, which must then leave nothing."""
-
-
-@dataclass
-class Scene:
-    """A library, dice, and what is being written bit by bit.
-
-    Args:
-        library: The library.
-        keys: The keys of its papers.
-        dice: Where chance comes from.
-        sittings: The notes that are being written, by key.
-    """
-
-    library: Library
-    keys: list[str]
-    dice: random.Random
-    sittings: dict[str, Sitting] = field(default_factory=dict)
-
-    @property
-    def key(self) -> str:
-        return self.dice.choice(self.keys)
-
-    @property
-    def some(self) -> list[str]:
-        return self.dice.sample(self.keys, self.dice.randint(1, len(self.keys)))
-
-    @property
-    def word(self) -> str:
-        return self.dice.choice(WORDS)
-
-    @property
-    def day(self) -> str:
-        return self.dice.choice(DAYS)
-
-    def text(self) -> str:
-        return "\n".join(" ".join(self.dice.choices(WORDS, k=3)) for _ in range(self.dice.randint(0, 4)))
-
-    def one_of(self, table: str, column: str) -> str | None:
-        """Return a value of a column, or None where the table is empty."""
-        found = [value for (value,) in self.library.db.execute(f"SELECT {column} FROM {table}")]
-        return self.dice.choice(sorted(found)) if found else None
-
-    def write(self, label: str, sql: str, *values: object, quiet: bool = False) -> None:
-        """Run a statement as a change of the reader's; what the schema forbids leaves nothing."""
-        with suppress(sqlite3.IntegrityError), self.library.change(label, quiet) as db:
-            db.execute(sql, values)
 
 
 def status(scene: Scene) -> None:
@@ -99,34 +49,60 @@ def all_at_once(scene: Scene) -> None:
 
 def given_up(scene: Scene) -> None:
     with suppress(GivenUp), scene.library.change("given up"):
-        scene.dice.choice((status, tag, list_new, note, highlight, list_delete))(scene)
+        scene.dice.choice((status, tag, list_new, list_change, note, highlight))(scene)
         raise GivenUp
 
 
 def tag(scene: Scene) -> None:
-    keys = json.dumps(scene.some)
-    scene.write("tag", "INSERT OR IGNORE INTO tag SELECT value, ? FROM json_each(?)", scene.word, keys)
+    scene.library.tags.add(scene.some, [scene.word, f"{scene.dice.choice(PLAIN)}/{scene.dice.choice(PLAIN)}"])
 
 
 def untag(scene: Scene) -> None:
-    scene.write("untag", "DELETE FROM tag WHERE name = ?", scene.one_of("tag", "name"))
+    name = scene.one_of("tag", "name")
+    if name is not None:
+        scene.library.tags.remove(scene.some, [name])
 
 
-def tag_rename(scene: Scene) -> None:
+def tag_change(scene: Scene) -> None:
+    """Rename, merge or delete a tag, with those under it."""
+    name, tags = scene.one_of("tag", "name"), scene.library.tags
+    if name is None:
+        return
+    with suppress(PostilError):
+        scene.dice.choice(
+            (
+                lambda: tags.rename(name, scene.word),
+                lambda: tags.merge([name], scene.word),
+                lambda: tags.delete([name]),
+            )
+        )()
+
+
+def tag_rekey(scene: Scene) -> None:
+    """Write another name where the old one stands, which is a row's key."""
     old = scene.one_of("tag", "name")
     scene.write("rename a tag", "UPDATE OR REPLACE tag SET name = ? WHERE name = ?", scene.word, old)
 
 
 def list_new(scene: Scene) -> None:
-    sql = "INSERT INTO list (list_id, name, description, question, due) VALUES (?, ?, ?, ?, ?)"
-    number = f"l{scene.dice.randrange(4)}"
-    scene.write("new list", sql, number, scene.word, scene.text(), scene.word, scene.day)
+    with suppress(PostilError):
+        scene.library.lists.new(scene.word, scene.text(), scene.word, scene.day)
 
 
-def list_rename(scene: Scene) -> None:
-    number = scene.one_of("list", "list_id")
-    sql = "UPDATE list SET name = ?, due = NULL, position = ? WHERE list_id = ?"
-    scene.write("rename a list", sql, scene.word, scene.dice.randrange(5), number)
+def list_change(scene: Scene) -> None:
+    """Rename, describe, move or delete a list."""
+    name, lists = scene.one_of("list", "name"), scene.library.lists
+    if name is None:
+        return
+    with suppress(PostilError):
+        scene.dice.choice(
+            (
+                lambda: lists.rename(name, scene.word),
+                lambda: lists.describe(name, question=scene.word),
+                lambda: lists.reorder(name, scene.dice.randint(1, 4)),
+                lambda: lists.delete(name),
+            )
+        )()
 
 
 def list_swap(scene: Scene) -> None:
@@ -140,23 +116,34 @@ def list_swap(scene: Scene) -> None:
             db.execute("UPDATE list SET name = ? WHERE list_id = ?", (name, number))
 
 
-def list_delete(scene: Scene) -> None:
-    scene.write("delete a list", "DELETE FROM list WHERE list_id = ?", scene.one_of("list", "list_id"))
-
-
 def list_add(scene: Scene) -> None:
-    sql = "INSERT OR REPLACE INTO list_item (list_id, paper_key, position, due) VALUES (?, ?, ?, ?)"
-    number = scene.one_of("list", "list_id")
-    scene.write("add to a list", sql, number, scene.key, scene.dice.randrange(9), scene.day)
+    name = scene.one_of("list", "name")
+    if name is not None:
+        scene.library.lists.add(name, scene.some)
 
 
-def list_reorder(scene: Scene) -> None:
-    number = scene.one_of("list", "list_id")
-    sql = "UPDATE list_item SET position = position * 3 % 7, done = 1 - done WHERE list_id = ?"
-    scene.write("reorder a list", sql, number)
+def list_items(scene: Scene) -> None:
+    """Change what stands on a list: its order, ticks and days, or the list that a paper is on."""
+    name, lists = scene.one_of("list", "name"), scene.library.lists
+    if name is None:
+        return
+    other = scene.one_of("list", "name") or name
+    keys = [item.key for item in lists.items(name)]
+    some = scene.dice.sample(keys, scene.dice.randint(0, len(keys)))
+    with suppress(PostilError):
+        scene.dice.choice(
+            (
+                lambda: lists.place(name, some, scene.dice.randint(1, 6)),
+                lambda: lists.remove(name, some),
+                lambda: lists.carry(some, name, other),
+                lambda: lists.set_done(name, some, scene.dice.random() < 0.6),
+                lambda: lists.set_due(name, some, scene.day),
+            )
+        )()
 
 
-def list_move(scene: Scene) -> None:
+def list_rekey(scene: Scene) -> None:
+    """Write another list where the old one stands, which is part of a row's key."""
     sql = "UPDATE OR IGNORE list_item SET list_id = ? WHERE list_id = ? AND paper_key = ?"
     one, other = scene.one_of("list", "list_id"), scene.one_of("list", "list_id")
     scene.write("move to another list", sql, one, other, scene.key)
@@ -231,13 +218,9 @@ def triage_forget(scene: Scene) -> None:
 
 
 def verdict(scene: Scene) -> None:
-    sql = "INSERT OR REPLACE INTO topic_verdict VALUES (?, ?, ?)"
-    scene.write("a word on a topic", sql, scene.key, scene.word, scene.dice.randrange(2))
-
-
-def verdict_withdraw(scene: Scene) -> None:
-    topic = scene.one_of("topic_verdict", "topic")
-    scene.write("no word on a topic", "DELETE FROM topic_verdict WHERE topic = ?", topic)
+    topics = scene.library.topics
+    topic = scene.dice.choice(topics.names()[:6])
+    scene.dice.choice((topics.accept, topics.refuse, topics.forget))(scene.some, topic)
 
 
 def recall_turn(scene: Scene) -> None:
@@ -270,11 +253,11 @@ def preference_drop(scene: Scene) -> None:
 
 ACTORS: Mapping[Callable[[Scene], None], int] = MappingProxyType(
     {
-        status: 3, rating: 2, star: 2, begin: 3, all_at_once: 2, given_up: 2, tag: 3, untag: 1, tag_rename: 2,
-        list_new: 3, list_rename: 2, list_swap: 1, list_delete: 1, list_add: 4, list_reorder: 2, list_move: 2,
+        status: 3, rating: 2, star: 2, begin: 3, all_at_once: 2, given_up: 2, tag: 3, untag: 1, tag_change: 3,
+        tag_rekey: 1, list_new: 3, list_change: 4, list_swap: 1, list_add: 4, list_items: 5, list_rekey: 1,
         note: 2, note_append: 1, note_sitting: 4, highlight: 4, highlight_change: 2, highlight_remove: 2,
-        search_save: 2, search_change: 3, judge: 3, triage_forget: 1, verdict: 2, verdict_withdraw: 1,
-        recall_turn: 1, recall_grade: 4, recall_leave_out: 2, preference: 2, preference_drop: 1,
+        search_save: 2, search_change: 3, judge: 3, triage_forget: 1, verdict: 3, recall_turn: 1,
+        recall_grade: 4, recall_leave_out: 2, preference: 2, preference_drop: 1,
     }
 )  # fmt: skip
 """What may happen, and how often."""

@@ -17,7 +17,8 @@ from postil.store.journal_check import disagreements
 from postil.store.library import Library
 from postil.store.schema import READER_TABLES
 from tests.store.shelf import record, shelve
-from tests.store.undo_actors import ACTORS, Scene
+from tests.store.undo_actors import ACTORS
+from tests.store.undo_scene import Scene
 
 PAPERS = 6
 MOST = 60
