@@ -110,7 +110,7 @@ def test_what_may_stand_at_the_cursor(text: str, expected: list[str]) -> None:
 
 
 def test_who_asks_is_offered_fields_without_a_letter_and_words() -> None:
-    assert len(offered("|", asked=True)) == len(offered("moss -|", asked=True)) == 15
+    assert len(offered("|", asked=True)) == len(offered("moss -|", asked=True)) == 16
     assert offered("(|)", asked=True)[0] == "(title:|)"
     assert offered("moss -|", asked=True)[0] == "moss -title:|"
     assert offered("|title:moss", asked=True)[1] == "abstract:|moss"
