@@ -92,6 +92,10 @@ def test_papers_are_named_in_three_ways(shelf: Postil) -> None:
     assert "Paper" not in titles(shelf, "all")
     assert shelf("lists", "add", "all", "cubes").out == "nothing to change\n"
     assert shelf("history", "--limit", "1", "--json").object["label"] == "put 4 papers on all"
+    found = shelf("list", "year:2023..2024", "--json").out_bytes
+    assert shelf("lists", "remove", "all", "-", stdin=found).out == "2 papers taken off all\n"
+    shelf("searches", "save", "squares", "cubes")
+    assert shelf("lists", "done", "all", "--query", "list:squares").out == "1 paper done on all\n"
 
 
 def test_what_is_put_on_a_list_with_a_day_is_one_step(club: Postil) -> None:

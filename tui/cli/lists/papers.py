@@ -13,7 +13,7 @@ from ...format import plural
 from ..declaring import ExampleCommand
 from ..invocation import Invocation, complete_key, typed
 from ..output import say, say_json
-from ..selecting import papers_argument, selected
+from ..papers import papers_argument, selected
 from .telling import DAYS, as_day, as_values, complete_list, name_argument
 
 AS_OBJECT = click.option(
@@ -56,7 +56,8 @@ def add(  # noqa: PLR0913, PLR0917 (one parameter an option)
 ) -> int:
     """Put papers on a list, behind those that are there.
 
-    KEY names a paper as for `postil show`; - stands for the lines of standard input.
+    KEY names a paper as for `postil show`; - reads keys, or papers as JSON, from standard input, one a
+    line.
     """
 
     def write(library: Library, papers: Sequence[str]) -> int:
