@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from postil.store.models import Highlight, HighlightField, Paper
 
-from .format import SEPARATOR, facts_line
+from .format import facts_line
 from .layout import HANG
 from .lazy import load
 
