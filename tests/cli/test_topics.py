@@ -108,7 +108,9 @@ def test_a_library_that_grows_by_another_process_has_topics_too(ruled: Postil) -
     assert len(ruled("list", "topic:spheres", "--json").lines) == 2
 
 
-@pytest.mark.parametrize("line", ["new --since 1", "search cubes", "topics ls", "related cubes", "stats", "doctor"])
+@pytest.mark.parametrize(
+    "line", ["new --since 1", "search cubes", "topics ls", "related cubes", "stats", "doctor"]
+)
 def test_no_command_makes_the_index_anew_by_other_rules(ruled: Postil, line: str) -> None:
     assert ruled("topics", "ls").status == 0
     before = rules_of_the_index(ruled)
