@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from textual import work
 from textual.worker import get_current_worker
@@ -66,8 +67,10 @@ class CountingNews(ScreenPart):
 
     @work(thread=True, group="terms", exit_on_error=False)
     def _find_terms(self, block: Block) -> None:
-        with Library.open(self.session.library.path) as library:
-            found = new_terms(library.db, block.stretch, lambda: Index.open(library.db, library.path))
+        here = self.session.library
+        with Library.open(here.path, rules=here.rules.apart()) as library:
+            index = partial(Index.open, library.db, library.path, rules=library.rules)
+            found = new_terms(library.db, block.stretch, index)
         self.app.call_from_thread(self._take_terms, block.name, tuple(found))
 
     def _take_terms(self, name: str, found: Sequence[NewTerm]) -> None:

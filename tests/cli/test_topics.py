@@ -1,6 +1,8 @@
 """`postil topics`, and topics elsewhere on the command line."""
 
 import json
+import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -104,3 +106,19 @@ def test_a_library_that_grows_by_another_process_has_topics_too(ruled: Postil) -
     )
     assert done.status == 0, done.err
     assert len(ruled("list", "topic:spheres", "--json").lines) == 2
+
+
+@pytest.mark.parametrize(
+    "line", ["new --since 1", "search cubes", "topics ls", "related cubes", "stats", "doctor"]
+)
+def test_no_command_makes_the_index_anew_by_other_rules(ruled: Postil, line: str) -> None:
+    assert ruled("topics", "ls").status == 0
+    before = rules_of_the_index(ruled)
+    ruled(*line.split())
+    assert rules_of_the_index(ruled) == before
+
+
+def rules_of_the_index(postil: Postil) -> int:
+    """Return the digest of the rules by which the index was made."""
+    with closing(sqlite3.connect(postil.home / "library.index.db")) as index:
+        return int(index.execute("SELECT value FROM state WHERE name = 'rules'").fetchone()[0])

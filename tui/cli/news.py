@@ -78,8 +78,11 @@ def news(  # noqa: PLR0913, PLR0917 (one parameter an option)
 
 def _found(library: Library, stretch: Stretch) -> _Found:
     came = brought(library.db, stretch)
-    terms = new_terms(library.db, stretch, lambda: Index.open(library.db, library.path)) if came.new else []
-    return _Found(stretch, came, terms)
+    return _Found(stretch, came, new_terms(library.db, stretch, lambda: _index(library)) if came.new else [])
+
+
+def _index(library: Library) -> Index:
+    return Index.open(library.db, library.path, rules=library.rules)
 
 
 def _start(library: Library, every: Sequence[Run], start: str | None) -> int:
