@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.worker import get_current_worker
@@ -10,12 +11,14 @@ from postil.store.library import Library
 from postil.store.news import seen
 from postil.store.news.brought import Brought, brought
 from postil.store.news.runs import runs, since
-from postil.store.news.terms import NewTerm, new_terms
-from postil.store.search.index import Index
 
+from .lazy import load
 from .news_view import SINCE, Block, run_heading
 from .screen_part import ScreenPart
 from .session import Session
+
+if TYPE_CHECKING:
+    from postil.store.news.terms import NewTerm
 
 MOST = 40
 """Imports that are shown; what earlier ones brought is told by `postil new --since`."""
@@ -66,11 +69,13 @@ class CountingNews(ScreenPart):
 
     @work(thread=True, group="terms", exit_on_error=False)
     def _find_terms(self, block: Block) -> None:
+        # Loaded here: the search thread may be loading the same rooms while this screen opens.
+        new_terms, index = load("store.news.terms:new_terms"), load("store.search.index:Index")
         with Library.open(self.session.library.path) as library:
-            found = new_terms(library.db, block.stretch, lambda: Index.open(library.db, library.path))
+            found = new_terms(library.db, block.stretch, lambda: index.open(library.db, library.path))
         self.app.call_from_thread(self._take_terms, block.name, tuple(found))
 
-    def _take_terms(self, name: str, found: Sequence[NewTerm]) -> None:
+    def _take_terms(self, name: str, found: "Sequence[NewTerm]") -> None:
         self._change(self.blocks[name]._replace(terms=found))
 
     def _change(self, block: Block) -> None:
