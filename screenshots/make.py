@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 from postil.tui.theme import load_theme, shipped  # noqa: E402 - the line above makes both importable
 from screenshots.browser import Browser, PictureError, served  # noqa: E402
+from screenshots.evenings import evenings  # noqa: E402
 from screenshots.stage import lists_at_work, vault_at_work  # noqa: E402
 from tests.terminal import key_bytes  # noqa: E402
 
@@ -61,6 +62,8 @@ MARKED = (
     "then space try space it space on space maps escape ( ( } }"
 )
 """Keys that mark a paper and write in its margin."""
+RECALLED = "j enter ) 4 ) ) a better space without space it escape ) 1"
+"""Keys that mark three passages, one with a comment."""
 
 SHOTS = (
     Shot("library", 120, 34, "vellum", "j j s j r j"),
@@ -80,6 +83,21 @@ SHOTS = (
     Shot("list-pocket", 40, 24, "paper", "wait g L enter j j j", lists_at_work),
     Shot("lists", 120, 30, "slate", "wait g L wait", lists_at_work),
     Shot("list-picker", 80, 24, "sepia", "wait j space space L wait", lists_at_work),
+    Shot("triage", 120, 34, "vellum", "T y x ]"),
+    Shot("triage-pocket", 40, 24, "sepia", "T y x l s s"),
+    Shot("triage-end", 100, 24, "slate", "j j space j space j space T y x s"),
+    Shot("recall", 100, 24, "vellum", f"{RECALLED} q g v enter"),
+    Shot("recall-answer", 80, 24, "paper", f"{RECALLED} q g v enter space"),
+    Shot("tags", 120, 30, "slate", "wait g T wait j j j", evenings),
+    Shot("tag", 100, 30, "vellum", "space space t m e wait", evenings),
+    Shot("tags-pocket", 40, 24, "paper", "wait g T wait j j j", evenings),
+    Shot("news", 120, 30, "vellum", "g n wait j wait l j", evenings),
+    Shot("news-pocket", 40, 24, "paper", "g n wait j wait l j", evenings),
+    Shot("stats", 100, 34, "sepia", "g s wait", evenings),
+    Shot("stats-pocket", 40, 24, "slate", "g s wait", evenings),
+    Shot("history", 120, 30, "paper", "g u wait j", evenings),
+    Shot("history-pocket", 40, 24, "slate", "g u wait enter", evenings),
+    Shot("topics", 120, 34, "paper", "/ topic:vlm enter j w", None),
     Shot("why", 100, 30, "vellum", "/ lora enter escape w"),
     Shot("explain", 100, 30, "slate", "/ difusion enter w wait"),
     Shot("narrow", 80, 24, "paper", "j"),
