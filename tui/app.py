@@ -246,7 +246,7 @@ class DeskApp(OrderingApp):
 
     def on_relisted(self, _message: Relisted) -> None:
         """Let the reader know which of how many it shows, and what is marked."""
-        top = next(reversed(self.screen_stack), None)  # none is left while the desk closes
+        top = self.top
         if is_reader(top) and self._session.paper_id is not None:
             top.refresh_papers()
 
@@ -256,8 +256,8 @@ class DeskApp(OrderingApp):
         self._show(message.text)
 
     def _show(self, text: str) -> None:
-        if isinstance(self.screen, CommandScreen):
-            self.screen.show_notice(text)
+        if isinstance(self.top, CommandScreen):
+            self.top.show_notice(text)
 
 
 def _collect_from_now() -> None:

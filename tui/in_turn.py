@@ -1,10 +1,12 @@
 """One key at a time: the next one is handed on when the one before it has done what it does."""
 
 from collections import deque
+from typing import Any
 
 from textual import events
 from textual.app import App
 from textual.message import Message
+from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -53,6 +55,11 @@ class InTurn(App[None]):
         self._looking: Timer | None = None
 
     @property
+    def top(self) -> Screen[Any] | None:
+        """The screen that is shown; none while the app closes, when what threads have told may still come."""
+        return self.screen if self.is_running and self.screen_stack else None
+
+    @property
     def has_caught_up(self) -> bool:
         """Whether every key so far was taken."""
         return not self._coming and not self._waits
@@ -84,9 +91,9 @@ class InTurn(App[None]):
 
     async def _hand_on(self) -> None:
         """Hand on the next key and follow it, unless one is under way; look again where nobody will tell."""
-        if self._coming and not self._waits:
+        if self._coming and not self._waits and self.top is not None:
             self._number += 1
-            self._taker = self.focused or self.screen
+            self._taker = self.focused or self.top
             await super().on_event(self._coming.popleft())
             self._taker.post_message(KeyTaken(self._number))
         if self._looking is not None:

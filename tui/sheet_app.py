@@ -87,8 +87,8 @@ class SheetApp(InTurn):
         """Tell what is wrong with the rules, and show the paper in view with its topics."""
         for warning in rules.warnings:
             self.post_message(Noticed(warning))
-        if isinstance(self.screen, PaperScreen):
-            self.screen.refresh_papers()
+        if isinstance(top := self.top, PaperScreen):
+            top.refresh_papers()
 
     def _go_topics(self) -> None:
         screen = self.screen

@@ -84,5 +84,5 @@ class SyncApp(SheetApp):
         screens = [screen for screen in self.screen_stack if isinstance(screen, PaperScreen)]
         for session in (self._session, *(screen.session for screen in screens)):
             session.vault = self.keeper.standing
-        if screens and screens[-1].is_mounted:
+        if self.top is not None and screens and screens[-1].is_mounted:
             screens[-1].show_synced(changed)

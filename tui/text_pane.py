@@ -66,22 +66,24 @@ class TextPane(LinePane):
         return self._hit
 
     def show(self, document: Document, keep_place: bool = False) -> None:
-        """Show another document, from the top unless its place is kept."""
+        """Show another document, from the top unless the place is kept: then what is read does not move."""
+        line = self._line_in_view(self.kept_in_view()) if keep_place else None
         self._document = document
         if not keep_place:
             self._hit = -1
         self.lay_out()
+        kept = self.kept_in_view()
         if not keep_place:
             self.move_to(0)
+        elif line is not None and kept is not None:
+            self.scroll(self.line_of(self.row_of(kept[0])) - line)
 
     def on_resize(self) -> None:
         """Break the text anew and stay at the place: a passage that was in view, or the first row."""
         if not self.size:
             return
         kept = self.kept_in_view()
-        in_view = (
-            kept is not None and self.top <= self.line_of(self.row_of(kept[0])) < self.top + self._height
-        )
+        in_view = self._line_in_view(kept) is not None
         row = self.row_at(self.top)
         first = self._rows[row].start if row is not None else 0
         moved = self.top > 0
@@ -93,6 +95,11 @@ class TextPane(LinePane):
             self.show_span(*kept)
         elif moved:
             self.scroll(self.line_of(self.row_of(first)))
+
+    def _line_in_view(self, passage: tuple[int, int] | None) -> int | None:
+        """Return on which line of the window a passage begins; None if it is not in view."""
+        line = self.line_of(self.row_of(passage[0])) - self.top if passage is not None else -1
+        return line if 0 <= line < self._height else None
 
     def kept_in_view(self) -> tuple[int, int] | None:
         """Return the passage that stays in view when the window changes, if there is one."""

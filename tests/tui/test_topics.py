@@ -14,6 +14,21 @@ async def test_a_papers_topics_stand_under_its_facts(desk: Desk) -> None:
         await seat.until(lambda: seat.screen.count("survey") > 1)
 
 
+async def test_what_is_read_stays_where_it_stands_when_topics_come(desk: Desk) -> None:
+    async with desk.open(ONE) as seat:
+        await seat.press("j", "enter", *[")"] * 25)
+        line = next(number for number, line in enumerate(seat.lines) if "Step 26 " in line)
+        with Library.open(desk.places.library) as library:
+            for topic in ("robotics", "survey", "speech", "reasoning", "vision"):
+                library.topics.accept([seat.paper.key], topic)
+        for _ in range(3):
+            seat.app.screen.refresh_papers()  # type: ignore[attr-defined]
+            await seat.settle()
+            assert "Step 26 " in seat.lines[line]
+        await seat.press("u", "ctrl+r")
+        assert "Step 26 " in seat.lines[line]
+
+
 async def test_the_sidebar_counts_topics_and_f_searches_them(desk: Desk) -> None:
     async with desk.open() as seat:
         await seat.until("TOPICS")
