@@ -89,7 +89,7 @@ SHOTS = (
     Shot("recall", 100, 24, "vellum", f"{RECALLED} q g v enter"),
     Shot("recall-answer", 80, 24, "paper", f"{RECALLED} q g v enter space"),
     Shot("tags", 120, 30, "slate", "wait g T wait j j j", evenings),
-    Shot("tag", 100, 30, "vellum", "space space t m e wait", evenings),
+    Shot("tag", 100, 30, "vellum", "space space t a p wait", evenings),
     Shot("tags-pocket", 40, 24, "paper", "wait g T wait j j j", evenings),
     Shot("news", 120, 30, "vellum", "g n wait j wait l j", evenings),
     Shot("news-pocket", 40, 24, "paper", "g n wait j wait l j", evenings),
