@@ -107,15 +107,16 @@ class Teller(NamedTuple):
                 yield Line(" ", column)
                 yield from _text(row, column)
         yield from _turned("due", *map(_day, _both(row, "due")))
-        yield from _turned("place among the lists", *_both(row, "position"))
+        if row.before is not None and row.after is not None and _changed(row, "position"):
+            yield Line(" ", f"moved {_way(row)} among the lists")
 
     def _list_item(self, row: RowChange) -> Iterator[Line]:
         name = self._list(row)
         if row.before is None or row.after is None:
-            yield _come_or_gone(row, f"on the list {name}, at {row.row['position']}")
+            yield _come_or_gone(row, f"on the list {name}")
             return
         if _changed(row, "position"):
-            yield Line(" ", f"moved from {row.before['position']} to {row.after['position']} on {name}")
+            yield Line(" ", f"moved {_way(row)} on {name}")
         if _changed(row, "done"):
             yield Line("+" if row.after["done"] else "-", f"done on {name}")
         yield from _turned(f"due on {name}", *map(_day, _both(row, "due")))
@@ -179,6 +180,12 @@ TELL: Mapping[str, Callable[[Teller, RowChange], Iterator[Line]]] = MappingProxy
     }
 )
 """How the changes of each table are told."""
+
+
+def _way(row: RowChange) -> str:
+    """Return which way a row was moved; its places have gaps between them, and so are not told."""
+    before, after = _both(row, "position")
+    return "down" if after > before else "up"
 
 
 def _come_or_gone(row: RowChange, text: str) -> Line:
