@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ..topics.engine import DENIAL, DENIED, Engine
+from ..topics.engine import BETWEEN, DENIAL, DENIED, NO_FAMILY, ROW, Engine
 from ..topics.lexis import BREAK
 from ..topics.matching import WORD
 from ..topics.rules import ENOUGH
@@ -21,6 +21,7 @@ from .settling import GoingOn, Kinds, Numbers, Settled, rows
 
 _BITS = 24
 """Bits of a place in the words of a batch; above them stands the group that it is looked at in."""
+NONE: Places = np.zeros(0, np.int64)
 _STOPS = np.isin(np.arange(256), [ord(char) for char in ".?!"])
 _BLANKS = np.isin(np.arange(256), [ord(char) for char in " \n\0"])
 
@@ -98,6 +99,7 @@ class Topical:
         self._fits = engine.matcher.lexis.fits
         claims = engine.claims
         self._topics = np.array([claim.topic for claim in claims] or [0], np.int64)
+        self._families = np.array([claim.family for claim in claims] or [NO_FAMILY], np.int64)
         self._worth = np.array([claim.worth for claim in claims] or [(0, 0)], np.int64).T
         self._firsts, self._seconds = Kinds(engine.matcher.firsts), Kinds(engine.matcher.seconds)
         self._going_on = GoingOn(engine)
@@ -123,8 +125,8 @@ class Topical:
             sums += np.bincount(groups, worth[found.patterns[own]], len(sums)).astype(np.int64)
         likely = sums >= ENOUGH
         sums[:] = 0
-        for found, owners, worth in fields:
-            self._count(found, owners, worth, likely, sums)
+        for (found, owners, worth), examples in zip(fields, (NONE, self._in_rows(hits[1])), strict=True):
+            self._count(found, owners, worth, likely, sums, examples)
         places, given = np.divmod(np.flatnonzero(sums >= ENOUGH), max(topics, 1))
         return self._closed(places, given)
 
@@ -158,8 +160,29 @@ class Topical:
         patterns, starts, stops = (np.concatenate(column) for column in zip(*found, strict=True))
         return Hits(patterns, texts[starts], starts, stops)
 
+    def _in_rows(self, found: Hits) -> Places:
+        """Return which places of abstracts are of topics only named in a row with others of their family."""
+        families = self._families[found.patterns]
+        some = np.flatnonzero(families != NO_FAMILY)
+        if not len(some):
+            return NONE
+        group = found.papers[some] * (self._families.max() + 1) + families[some]
+        order = np.argsort((group << _BITS) + found.starts[some], kind="stable")
+        some, group = some[order], group[order] << _BITS
+        ends = np.maximum.accumulate(group + found.stops[some])
+        rows = np.concatenate([[0], np.cumsum(group[1:] + found.starts[some[1:]] > ends[:-1] + BETWEEN)])
+        topics = np.unique(rows * len(self._engine.names) + self._topics[found.patterns[some]])
+        many: Places = np.bincount(topics // len(self._engine.names)) >= ROW
+        return some[many[rows]]
+
     def _count(
-        self, found: Hits, owners: Places, worth: Places, likely: NDArray[np.bool_], sums: Places
+        self,
+        found: Hits,
+        owners: Places,
+        worth: Places,
+        likely: NDArray[np.bool_],
+        sums: Places,
+        examples: Places,
     ) -> None:
         """Add what the places of one text are worth, without what is forbidden or stands twice."""
         topics = len(self._engine.names)
@@ -170,6 +193,7 @@ class Topical:
         counts = np.flatnonzero(mine & ~forbids)
         denies = np.flatnonzero(owners == DENIAL)
         group, start, stop = groups[counts], found.starts[counts], found.stops[counts]
+        forbids[examples] = True
         stays = ~_touched(group, start, stop, groups[forbids], found.starts[forbids], found.stops[forbids])
         after = found.stops[denies]
         stays &= ~_touched(found.papers[counts], start, stop, found.papers[denies], after, after + DENIED)

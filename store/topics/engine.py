@@ -4,10 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from .matching import Hit, Matcher
+from .patterns import GAP
 from .rules import ENOUGH, Rulebook
 
 DENIAL, DENIED = -1, 3
 """What stands for the topic of a denial, and the words after one in which nothing counts."""
+ROW, BETWEEN = 3, 3
+"""Topics of one family that make a row of examples, and the most words between two of them."""
+NO_FAMILY = -1
 
 Field = Literal["title", "abstract"]
 FIELDS: tuple[Field, ...] = ("title", "abstract")
@@ -20,11 +24,13 @@ class Claim(NamedTuple):
         topic: The number of the topic, or `DENIAL`.
         worth: What it is worth in the title and in the abstract, in hundredths; nothing where it forbids.
         pattern: The pattern as it is written.
+        family: The number of the family that the topic is of; `NO_FAMILY` where it stands in no row.
     """
 
     topic: int
     worth: tuple[int, int]
     pattern: str
+    family: int = NO_FAMILY
 
 
 class Place(NamedTuple):
@@ -93,7 +99,7 @@ class Engine:
         claims = self.claims
         for field, hits in enumerate((title, abstract)):
             for pattern, _, _ in hits:
-                topic, worth, _ = claims[pattern]
+                topic, worth, *_ = claims[pattern]
                 sums[topic] = sums.get(topic, 0) + worth[field]
         # What is forbidden or stands twice only takes away: most topics are out already.
         enough = [topic for topic, worth in sums.items() if worth >= ENOUGH]
@@ -130,7 +136,7 @@ class Engine:
         """Return the places that count for some topics, of each text in order and none touching another."""
         wanted: dict[int, tuple[list[Found], list[Found]]] = {topic: ([], []) for topic in topics}
         for field, hits in enumerate((title, abstract)):
-            denied: list[tuple[int, int, int]] = []
+            denied = [*self._in_rows(hits)] if FIELDS[field] == "abstract" else []
             for pattern, start, stop in hits:
                 claim = self.claims[pattern]
                 if claim.topic == DENIAL:
@@ -143,6 +149,21 @@ class Engine:
                 kept = [one for one in found[field] if not (denied and _denied(topic, one, denied))]
                 found[field][:] = _apart(kept, field)
         return wanted
+
+    def _in_rows(self, hits: Sequence[Hit]) -> Iterator[tuple[int, int, int]]:
+        """Yield the places of an abstract where topics are only named in a row with others of their family."""
+        rows: dict[int, list[tuple[int, int, int]]] = {}
+        for pattern, start, stop in hits:
+            topic, _, _, family = self.claims[pattern]
+            if family == NO_FAMILY:
+                continue
+            row = rows.get(family)
+            if row is None or start > max(last for _, _, last in row) + BETWEEN:
+                yield from _examples(row or ())
+                row = rows[family] = []
+            row.append((topic, start, stop))
+        for row in rows.values():
+            yield from _examples(row)
 
     def closure(self, topics: frozenset[int]) -> tuple[str, ...]:
         """Return the names of topics with all that they imply, without those that others rule out."""
@@ -177,6 +198,11 @@ def _apart(places: Iterable[Found], field: int) -> Iterator[Found]:
         yield max(row, key=lambda one: one[0].worth[field])
 
 
+def _examples(row: Sequence[tuple[int, int, int]]) -> Sequence[tuple[int, int, int]]:
+    """Return the places of a row if they are of so many topics that they are examples."""
+    return row if len({topic for topic, _, _ in row}) >= ROW else ()
+
+
 def _denied(topic: int, found: Found, denied: Iterable[tuple[int, int, int]]) -> bool:
     """Return whether a place does not count: it touches one that forbids it."""
     _, start, stop = found
@@ -195,9 +221,11 @@ def _claims(book: Rulebook, numbers: Mapping[str, int]) -> Iterable[Claim]:
     """Yield what the place of every pattern says: a pattern's number is that of its claim."""
     for pattern in book.denials:
         yield Claim(DENIAL, (0, 0), pattern)
+    families = {name: number for number, names in enumerate(book.families) for name in names}
     for name, topic in book.topics.items():
         for rule in topic.rules:
             for pattern in rule.patterns:
-                yield Claim(numbers[name], (rule.title, rule.abstract), pattern)
+                family = NO_FAMILY if GAP in pattern else families.get(name, NO_FAMILY)
+                yield Claim(numbers[name], (rule.title, rule.abstract), pattern, family)
         for pattern in topic.never:
             yield Claim(numbers[name], (0, 0), pattern)

@@ -55,12 +55,13 @@ class _Reader:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, ValueError) as error:
             self._warn("", f"it is left out, because it cannot be understood: {error}")
             return base
-        topics, denials = dict(base.topics), base.denials
+        topics, denials, families = dict(base.topics), base.denials, base.families
         for name, table in tables.items():
             if not isinstance(table, dict):
                 self._warn(name, "stands outside a topic; put it under a heading such as [my-topic]")
             elif name == GENERAL:
                 denials += tuple(self._patterns(name, "denials", table.get("denials", [])))
+                families += tuple(self._families(name, table.get("families", [])))
             elif not _is_name(name):
                 self._warn(name, "is no name for a topic; use lower-case letters, digits and hyphens")
             elif table.get("off") is True:
@@ -69,7 +70,7 @@ class _Reader:
                 before = Topic(name) if table.get("replace") is True else topics.get(name, Topic(name))
                 topics[name] = self._topic(before, table)
         own = {name for name, table in tables.items() if isinstance(table, dict)}
-        return Rulebook(self._known(topics, own), denials)
+        return Rulebook(self._known(topics, own), denials, families)
 
     def _topic(self, before: Topic, table: Mapping[str, Any]) -> Topic:
         """Return a topic with what a table adds."""
@@ -121,6 +122,11 @@ class _Reader:
             self._warn(name, f"must set {key!r} to a list of texts in quotes; it is left out", key)
             return
         yield from values
+
+    def _families(self, name: str, rows: object) -> Iterator[tuple[str, ...]]:
+        """Yield the topics of each family."""
+        for row in rows if isinstance(rows, list) else [rows]:
+            yield tuple(self._texts(name, "families", row))
 
     def _known(self, topics: dict[str, Topic], own: set[str]) -> Mapping[str, Topic]:
         """Return topics that name only each other."""

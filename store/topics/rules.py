@@ -55,7 +55,9 @@ class Rulebook(NamedTuple):
     Attributes:
         topics: The topics.
         denials: Patterns after which nothing counts for a few words: `unlike`, `instead of`.
+        families: Topics of one family each; where an abstract names several in a row, they are examples only.
     """
 
     topics: Mapping[str, Topic]
     denials: tuple[str, ...] = ()
+    families: tuple[tuple[str, ...], ...] = ()

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from postil.store.text.folding import fold
 from postil.store.topics.matching import WORD
-from postil.store.topics.patterns import REACH
+from postil.store.topics.engine import BETWEEN, ROW
+from postil.store.topics.patterns import GAP, REACH
 from postil.store.topics.rules import Rulebook
 
 END = "\x00"
@@ -98,6 +99,7 @@ def _worth(book: Rulebook, name: str, texts: list[list[str]]) -> int:
     for field, text in enumerate(texts):
         denied = [(stop, stop + 3) for pattern in book.denials for _, stop in places(pattern, text)]
         denied += [place for pattern in topic.never for place in places(pattern, text)]
+        denied += _examples(book, name, text) if field else []
         found = sorted(
             (start, stop, rule[1 + field])
             for rule in topic.rules
@@ -113,3 +115,28 @@ def _worth(book: Rulebook, name: str, texts: list[list[str]]) -> int:
                 best, end = max(best, worth), max(end, stop)
         total += best
     return total
+
+
+def _examples(book: Rulebook, name: str, text: list[str]) -> list[tuple[int, int]]:
+    """Return the places at which a text names a topic in a row with others of its family."""
+    family = next((names for names in reversed(book.families) if name in names), ())
+    named = sorted(
+        (start, stop, other)
+        for other in family
+        for rule in (book.topics[other].rules if other in book.topics else ())
+        for pattern in rule.patterns
+        if GAP not in pattern
+        for start, stop in places(pattern, text)
+    )
+    rows: list[list[tuple[int, int, str]]] = []
+    for place in named:
+        if not rows or place[0] > max(stop for _, stop, _ in rows[-1]) + BETWEEN:
+            rows.append([])
+        rows[-1].append(place)
+    return [
+        (start, stop)
+        for row in rows
+        if len({other for _, _, other in row}) >= ROW
+        for start, stop, other in row
+        if other == name
+    ]

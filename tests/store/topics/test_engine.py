@@ -15,6 +15,7 @@ from .naive import topics
 RULES = b"""
 [general]
 denials = ["unlike", "other than"]
+families = [["owls", "birds", "bats", "no such topic"]]
 [owls]
 certain = ["snowy owl", "count .. owlet"]
 likely = ["owl", "STRIX", "*hoot"]
@@ -70,6 +71,12 @@ def given_to(title: str, abstract: str = "") -> set[str]:
         ("A Walk", "A flying fox.", {"bats"}),
         ("A Walk", "A bat.", set()),
         ("A Walk", "A bat hung there. Another bat came.", {"bats"}),
+        ("A Walk", "A bat, a bird or an owl. A bat, a wing and the owl.", set()),
+        ("A Walk", "A bat, a bird or an owl. Many a night later, a flying fox.", {"bats"}),
+        ("A Walk", "A bat, a bird or an owl, and a fruit bat colony. Bat!", set()),
+        ("A Walk", "A bat and a bird. A wing of a bat.", {"bats"}),
+        ("A Walk", "A bat, then after quite some time a bird, an owl and another bat.", set()),
+        ("Bat, Bird, Owl", "", {"bats", "owls"}),
     ],
 )
 def test_the_topics_of_a_paper(title: str, abstract: str, wanted: set[str]) -> None:
