@@ -8,7 +8,7 @@ ENOUGH = 100
 
 STRENGTHS: Mapping[str, tuple[int, int]] = {
     "certain": (100, 100),
-    "strong": (100, 75),
+    "strong": (100, 60),
     "likely": (100, 50),
     "hint": (50, 25),
 }
