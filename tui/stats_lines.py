@@ -194,7 +194,7 @@ def over_time(groups: Mapping[str, Table], room: Room) -> Iterator[Line]:
         return
     names = {name: clean_line(name) for name in shown}
     digits = max(len(f"{sum(groups[name].values()):,}") for name in shown)
-    label = min(max(map(cells, names.values())), max(room.width // 3, 8))
+    label = min(max(map(cells, names.values())), WIDEST_LABEL if room.plain else max(room.width // 3, 8))
     span = 0 if room.plain else min(room.width - label - digits - 6, MONTHS_DRAWN)
     months = _months(groups.values(), span)
     for name in shown:

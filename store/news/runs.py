@@ -18,6 +18,7 @@ FROM dump d WHERE d.run IS NOT NULL AND first IS NOT NULL ORDER BY d.run DESC, d
 """
 NEXT = "SELECT paper_id, id FROM appearance WHERE paper_id >= ? ORDER BY paper_id, id LIMIT 1"
 LAST = "SELECT coalesce((SELECT max(id) FROM appearance), 0), coalesce((SELECT max(id) FROM paper), 0)"
+"""The last appearance and the last paper, by id; 0 where there is none."""
 NEW = """
 SELECT p.id FROM paper p WHERE p.id > :before AND p.id <= :last AND (:others = '[]' OR (
     SELECT a.dump_id FROM appearance a WHERE a.paper_id = p.id ORDER BY a.id LIMIT 1

@@ -2,9 +2,10 @@
 
 import sqlite3
 
+from .runs import LAST
+
 SEEN = "SELECT value FROM meta WHERE name = 'seen_appearance'"
 KEEP = "INSERT OR REPLACE INTO meta VALUES (?, ?)"
-LAST = "SELECT coalesce((SELECT max(id) FROM appearance), 0), coalesce((SELECT max(id) FROM paper), 0)"
 
 
 def last_seen(db: sqlite3.Connection) -> int:

@@ -41,6 +41,22 @@ class Hits(NamedTuple):
     stops: Places
 
 
+class Weighed(NamedTuple):
+    """The places of patterns in texts of a kind, and what they say.
+
+    Attributes:
+        found: The places.
+        owners: The topic of each, or `DENIAL`.
+        worth: What each is worth.
+        examples: Those that do not count, being in a row of examples.
+    """
+
+    found: Hits
+    owners: Places
+    worth: Places
+    examples: Places
+
+
 class Classes:
     """The classes of the words of pieces, by the numbers that the pieces got, from 1 on as they come."""
 
@@ -116,17 +132,20 @@ class Topical:
         """
         hits = [self._hits(*titles), self._hits(*abstracts)]
         topics = len(self._engine.names)
-        fields = [(found, self._topics[found.patterns], self._worth[n]) for n, found in enumerate(hits)]
+        texts = [
+            Weighed(found, self._topics[found.patterns], worth[found.patterns], examples)
+            for found, worth, examples in zip(hits, self._worth, (NONE, self._in_rows(hits[1])), strict=True)
+        ]
         papers = int(max((found.papers.max(initial=-1) for found in hits), default=-1)) + 1
         sums = np.zeros(papers * topics, np.int64)
-        for found, owners, worth in fields:
+        for found, owners, worth, _ in texts:
             own = owners >= 0
             groups = found.papers[own] * topics + owners[own]
-            sums += np.bincount(groups, worth[found.patterns[own]], len(sums)).astype(np.int64)
+            sums += np.bincount(groups, worth[own], len(sums)).astype(np.int64)
         likely = sums >= ENOUGH
         sums[:] = 0
-        for (found, owners, worth), examples in zip(fields, (NONE, self._in_rows(hits[1])), strict=True):
-            self._count(found, owners, worth, likely, sums, examples)
+        for text in texts:
+            self._count(text, likely, sums)
         places, given = np.divmod(np.flatnonzero(sums >= ENOUGH), max(topics, 1))
         return self._closed(places, given)
 
@@ -172,23 +191,15 @@ class Topical:
         ends = np.maximum.accumulate(group + found.stops[some])
         rows = np.concatenate([[0], np.cumsum(group[1:] + found.starts[some[1:]] > ends[:-1] + BETWEEN)])
         topics = np.unique(rows * len(self._engine.names) + self._topics[found.patterns[some]])
-        many: Places = np.bincount(topics // len(self._engine.names)) >= ROW
-        return some[many[rows]]
+        many = np.bincount(topics // len(self._engine.names)) >= ROW
+        return np.compress(many[rows], some)
 
-    def _count(
-        self,
-        found: Hits,
-        owners: Places,
-        worth: Places,
-        likely: NDArray[np.bool_],
-        sums: Places,
-        examples: Places,
-    ) -> None:
+    def _count(self, text: Weighed, likely: NDArray[np.bool_], sums: Places) -> None:
         """Add what the places of one text are worth, without what is forbidden or stands twice."""
+        found, owners, own, examples = text
         topics = len(self._engine.names)
         groups = found.papers * topics + owners
         mine = (owners >= 0) & likely[np.where(owners >= 0, groups, 0)] if len(likely) else owners >= 0
-        own = worth[found.patterns]
         forbids = mine & ~self._worth[:, found.patterns].any(axis=0)
         counts = np.flatnonzero(mine & ~forbids)
         denies = np.flatnonzero(owners == DENIAL)

@@ -151,7 +151,7 @@ class Engine:
         return wanted
 
     def _in_rows(self, hits: Sequence[Hit]) -> Iterator[tuple[int, int, int]]:
-        """Yield the places of an abstract where topics are only named in a row with others of their family."""
+        """Yield the places of an abstract where a topic is only named in a row with others of its family."""
         rows: dict[int, list[tuple[int, int, int]]] = {}
         for pattern, start, stop in hits:
             topic, _, _, family = self.claims[pattern]

@@ -1,7 +1,7 @@
 """Reading files of rules: the shipped one, and the reader's, which adds to it and changes it."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from .patterns import BadPattern, rows
@@ -12,6 +12,7 @@ GENERAL = "general"
 LISTS = (*STRENGTHS, "never", "implies", "unless")
 SWITCHES = ("off", "replace")
 KEYS = ("about", *LISTS, "rule", *SWITCHES)
+GENERAL_KEYS = ("denials", "families")
 LONGEST_NAME = 40
 
 
@@ -60,8 +61,9 @@ class _Reader:
             if not isinstance(table, dict):
                 self._warn(name, "stands outside a topic; put it under a heading such as [my-topic]")
             elif name == GENERAL:
+                self._check_keys(name, table, GENERAL_KEYS)
                 denials += tuple(self._patterns(name, "denials", table.get("denials", [])))
-                families += tuple(self._families(name, table.get("families", [])))
+                families += tuple(self._families(table.get("families", [])))
             elif not _is_name(name):
                 self._warn(name, "is no name for a topic; use lower-case letters, digits and hyphens")
             elif table.get("off") is True:
@@ -70,14 +72,15 @@ class _Reader:
                 before = Topic(name) if table.get("replace") is True else topics.get(name, Topic(name))
                 topics[name] = self._topic(before, table)
         own = {name for name, table in tables.items() if isinstance(table, dict)}
+        for family in families[len(base.families) :]:
+            for name in (name for name in family if name not in topics):
+                self._warn_unknown(GENERAL, name)
         return Rulebook(self._known(topics, own), denials, families)
 
     def _topic(self, before: Topic, table: Mapping[str, Any]) -> Topic:
         """Return a topic with what a table adds."""
         name = before.name
-        for key in table:
-            if key not in KEYS:
-                self._warn(name, f"sets {key!r}, which means nothing; there are {', '.join(KEYS)}", key)
+        self._check_keys(name, table, KEYS)
         about = table.get("about", before.about)
         rules = [
             Rule(found, *worth)
@@ -123,10 +126,20 @@ class _Reader:
             return
         yield from values
 
-    def _families(self, name: str, rows: object) -> Iterator[tuple[str, ...]]:
+    def _families(self, rows: object) -> Iterator[tuple[str, ...]]:
         """Yield the topics of each family."""
         for row in rows if isinstance(rows, list) else [rows]:
-            yield tuple(self._texts(name, "families", row))
+            yield tuple(self._texts(GENERAL, "families", row))
+
+    def _check_keys(self, name: str, table: Mapping[str, Any], keys: Sequence[str]) -> None:
+        """Note what a table sets that means nothing, or that is not what it should be."""
+        for key, value in table.items():
+            if key not in keys:
+                self._warn(name, f"sets {key!r}, which means nothing; there are {', '.join(keys)}", key)
+            elif key in SWITCHES and not isinstance(value, bool):
+                self._warn(name, f"must set {key!r} to true or false", key)
+            elif key == "about" and not isinstance(value, str):
+                self._warn(name, "must set 'about' to a text in quotes", key)
 
     def _known(self, topics: dict[str, Topic], own: set[str]) -> Mapping[str, Topic]:
         """Return topics that name only each other."""
@@ -134,7 +147,7 @@ class _Reader:
             topic = topics[name]
             for other in (*topic.implies, *topic.unless):
                 if other not in topics:
-                    self._warn(name, f"names the topic {other!r}, which there is not; it is left out", other)
+                    self._warn_unknown(name, other)
         return {
             name: topic._replace(
                 implies=tuple(other for other in dict.fromkeys(topic.implies) if other in topics),
@@ -142,6 +155,9 @@ class _Reader:
             )
             for name, topic in topics.items()
         }
+
+    def _warn_unknown(self, name: str, other: str) -> None:
+        self._warn(name, f"names the topic {other!r}, which there is not; it is left out", other)
 
     def _warn(self, name: str, what: str, near: str = "") -> None:
         """Note what is wrong, with the line where it stands as far as that can be told."""

@@ -105,6 +105,12 @@ def test_plain_statistics_are_figures() -> None:
     assert "  Club    2/8\n" in plain
 
 
+def test_plain_statistics_name_tags_in_full() -> None:
+    name = "owls/of-the-northern-woods"
+    lines = over_time({name: {"2025-06": 1}}, Room(40, plain=True))
+    assert [line.said.split() for line in lines] == [[name, "1"]]
+
+
 def test_any_groups_are_drawn_over_time_without_a_gap() -> None:
     said, drawn, _ = next(iter(over_time({"a": {"2023-12": 1, "2024-02": 4}}, Room())))
     assert (said.split(), drawn) == (["a", "5"], "▂·█")

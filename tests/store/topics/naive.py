@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from postil.store.text.folding import fold
-from postil.store.topics.matching import WORD
 from postil.store.topics.engine import BETWEEN, ROW
+from postil.store.topics.matching import WORD
 from postil.store.topics.patterns import GAP, REACH
 from postil.store.topics.rules import Rulebook
 

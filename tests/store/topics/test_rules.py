@@ -84,6 +84,9 @@ def test_a_readers_file_adds_replaces_and_switches_off() -> None:
     assert list(book.topics) == ["owls", "newts"]
     assert [rule.patterns for rule in book.topics["owls"].rules] == [("owl",), ("snowy owl",)]
     assert book.topics["owls"].about == "birds of the night"
+    assert read(SHIPPED_HERE, b'[general]\nfamilies = [["owls", "birds"]]').book.families == (
+        ("owls", "birds"),
+    )
     replaced = read(SHIPPED_HERE, b'[owls]\nreplace = true\nlikely = ["strix"]').book.topics["owls"]
     assert [rule.patterns for rule in replaced.rules] == [("strix",)]
 
@@ -103,6 +106,12 @@ def test_a_readers_file_adds_replaces_and_switches_off() -> None:
         (b"[owls]\nrule = 3\n", "[owls] has a rule not of the form"),
         (b'[[owls.rule]]\nmatch = ["owl"]\ntitle = "one"\n', "[owls] has a rule whose worth is no number"),
         (b"[general]\ndenials = 3\n", "[general] must set 'denials' to a list"),
+        (b"[general]\ndenial = []\n", "mine.toml:2: [general] sets 'denial', which means nothing; there are"),
+        (b"[general]\nfamilies = 3\n", "[general] must set 'families' to a list"),
+        (b'[general]\nfamilies = ["owls"]\n', "[general] must set 'families' to a list"),
+        (b'[general]\nfamilies = [["owls", "eagles"]]\n', "mine.toml:2: [general] names the topic 'eagles'"),
+        (b'[owls]\noff = "yes"\n', "mine.toml:2: [owls] must set 'off' to true or false"),
+        (b"[owls]\nabout = 5\n", "mine.toml:2: [owls] must set 'about' to a text in quotes"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_with_its_line_and_does_no_harm(own: bytes, said: str) -> None:
