@@ -123,7 +123,8 @@ class Index:
         Where another process holds the file, which it does while it is doing just that, what stands there
         already has to do; and who cannot wait leaves very much to another process.
         """
-        if self.version == self._follower.wanted():
+        wanted = self._follower.wanted()
+        if self.version == wanted or self._is_by_newer_rules(wanted):
             self.behind = False
             return
         usable = self.version != State() or self._follower.is_worth_having()
@@ -141,6 +142,13 @@ class Index:
             self.behind = True
         if self._follower.state() != self.version:
             self._read_generations()
+
+    def _is_by_newer_rules(self, wanted: State) -> bool:
+        """Return whether all is indexed, with topics by rules that the reader wrote since these were read.
+
+        Two processes, one from before and one from after, would else index everything anew by turns.
+        """
+        return self.version._replace(rules=wanted.rules) == wanted and self._place.rules.are_outdated
 
     @contextmanager
     def reading(self) -> Iterator[None]:

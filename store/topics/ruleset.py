@@ -62,6 +62,11 @@ class Ruleset:
         """A number that is another one for other rules."""
         return crc32(self._text, crc32(SHIPPED.read_bytes(), crc32(VERSION)))
 
+    @property
+    def are_outdated(self) -> bool:
+        """Whether the reader's file says something else by now."""
+        return Ruleset(self.own).digest != self.digest
+
     @cached_property
     def _read(self) -> "Read":
         # Deferred: most starts give no topics, and to read the rules takes as long as a first frame may.

@@ -146,6 +146,26 @@ def test_the_index_notices_other_rules(library: Library, rules: Path) -> None:
         index.close()
 
 
+def test_who_read_the_rules_before_they_were_edited_leaves_the_index_to_who_read_them_after(
+    library: Library, rules: Path
+) -> None:
+    before = Searcher(library.db, library.path, rules=library.rules)
+    assert list(before.search(parse("topic:owls")).ids) == [1, 2]
+    rules.write_text('[owls]\nlikely = ["pond"]\n')
+    assert library.rules.are_outdated
+    with Library.open(library.path, rules=Ruleset(rules)) as other:
+        assert not other.rules.are_outdated
+        after = Searcher(other.db, other.path, rules=other.rules)
+        file = library.path.with_name("library.index.db-wal")
+        assert list(after.search(parse("topic:owls")).ids) == [3]
+        written = file.stat()
+        for searcher in (before, after, before):
+            assert list(searcher.search(parse("topic:owls")).ids) == [3]
+        assert (file.stat().st_mtime_ns, file.stat().st_size) == (written.st_mtime_ns, written.st_size)
+        after.close()
+    before.close()
+
+
 def test_the_readers_tags_are_kept_apart(library: Library) -> None:
     with library.change("tag") as db:
         db.execute("INSERT INTO tag VALUES (?, 'owls')", (keys(library)[2],))
