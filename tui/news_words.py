@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from postil.store.news.changes import TEXTS
 from postil.store.records import Value
 from postil.store.text.revision import revised
 from postil.store.text.safe import clean_line
@@ -24,7 +25,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
 )
 """What news are about, with its heading, in the order in which it is told."""
 
-TEXTS = ("title", "abstract")
+CHANGED = ("revised", "learnt")
+"""Those of them that tell of changes, paper by paper."""
 UNKNOWN = "nothing"
 SIGNS = {" ": " ", "-": "−", "+": "+"}
 STYLES = {" ": "muted", "-": "removed", "+": "added"}

@@ -69,8 +69,9 @@ class Judging:
         if self._paper:
             topics.toggle(self._paper, topic)
         else:
-            self._said[topic] = not self._said.get(topic, False)
-            (topics.accept if self._said[topic] else topics.refuse)(self._keys, topic)
+            given = not self._said.get(topic, False)
+            (topics.accept if given else topics.refuse)(self._keys, topic)
+            self._said[topic] = given
 
 
 def write_topics(writer: Writer, standing: Sequence[Standing], paper: Paper) -> None:

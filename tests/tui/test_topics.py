@@ -1,8 +1,15 @@
 """Topics at the desk: in the paper, the sidebar, the why sheet, and the picker that changes them."""
 
+from pathlib import Path
+
+import pytest
+
+from postil.store.errors import LibraryError
 from postil.store.library import Library
 from postil.store.topics.ruleset import Ruleset
+from postil.tui.topics_view import Judging
 from postil.tui.widgets.entry_list import EntryList
+from tests.store.shelf import record, shelve
 
 from .conftest import ONE, Desk
 
@@ -94,3 +101,16 @@ async def test_a_bad_file_of_rules_is_told(desk: Desk) -> None:
     async with desk.open(library=library) as seat:
         await seat.until(lambda: any("cannot be understood" in text for text in seat.app._messages))
         assert "topics.toml" in seat.app._messages[0]
+
+
+def test_what_cannot_be_written_is_not_shown_as_said(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.db") as library:
+        shelve(library, record(1, title="An Owl"), record(2, title="A Newt"))
+        judging = Judging(library, library.papers.keys([1, 2]))
+        library.readonly = True
+        with pytest.raises(LibraryError):
+            judging.toggle("vision")
+        assert not next(entry for entry in judging.entries("vision")).added
+        library.readonly = False
+        judging.toggle("vision")
+        assert "vision" in library.topics.of(library.papers.get(library.papers.keys([2])[0]))

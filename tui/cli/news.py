@@ -18,7 +18,7 @@ from postil.store.text.safe import clean_line
 
 from ..failing import complain
 from ..format import SEPARATOR, age, plural
-from ..news_words import KINDS, change_lines, note
+from ..news_words import CHANGED, KINDS, change_lines, note
 from .declaring import ExampleCommand
 from .invocation import Invocation
 from .output import batches, say, say_json, say_row
@@ -144,7 +144,7 @@ def _say_as_json(library: Library, found: _Found, limit: int | None) -> None:
     """Print what is new, one piece a line."""
     for paper in library.papers.each(found.came.new[:limit]):
         say_json(json_line({"kind": "new", "paper": as_json(paper)}))
-    for kind in ("revised", "learnt"):
+    for kind in CHANGED:
         for _, changed in found.papers(library, kind, limit):
             key, changes = changed.paper.key, list(map(_plain, changed.changes))
             say_json(json_line({"kind": kind, "key": key, "title": changed.paper.title, "changes": changes}))

@@ -27,14 +27,12 @@ from ..news_view import (
     nothing_document,
     term_entries,
 )
-from ..news_words import KINDS, note
+from ..news_words import CHANGED, KINDS, note
 from ..paper_screen import PaperScreen
 from ..session import Session
 from ..widgets.entry_list import EntryList
 from ..widgets.paper_list import PaperList, Shelf
 from ..widgets.paper_view import PaperView
-
-CHANGED = ("revised", "learnt")
 
 
 class NewsScreen(CountingNews, Moving, Going, PaperScreen):
