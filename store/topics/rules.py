@@ -9,7 +9,7 @@ ENOUGH = 100
 STRENGTHS: Mapping[str, tuple[int, int]] = {
     "certain": (100, 100),
     "strong": (100, 60),
-    "likely": (100, 50),
+    "likely": (100, 40),
     "hint": (50, 25),
 }
 """Rules by the name that a topic lists them under: what a place in title and abstract is worth."""

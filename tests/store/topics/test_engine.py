@@ -46,7 +46,8 @@ def given_to(title: str, abstract: str = "") -> set[str]:
         ("An Owl", "", {"owls", "birds"}),
         ("Owls", "", {"owls", "birds"}),
         ("A Walk", "An owl.", set()),
-        ("A Walk", "An owl sat. The OWLS left.", {"owls", "birds"}),
+        ("A Walk", "An owl sat. The OWLS left.", set()),
+        ("A Walk", "An owl sat. The OWLS left. One owl stayed.", {"owls", "birds"}),
         ("A Walk", "A snowy owl.", {"owls", "birds"}),
         ("A Walk", "An owl owl.", set()),
         ("Strix", "", set()),
@@ -138,7 +139,7 @@ def test_so_they_do_by_the_shipped_rules() -> None:
     papers = [
         (
             "Tuning Kettles with Reinforcement Learning",
-            "We introduce a dataset of kettles. A large language model whistles, and an LLM listens. "
+            "We introduce a dataset of kettles. A large language model whistles, an LLM listens, LLMs hum. "
             "Unlike diffusion models it is quiet.",
         ),
         ("", ""),
