@@ -238,6 +238,16 @@ def test_papers_that_may_be_the_same_are_told_and_kept_apart(shelf: Postil) -> N
     assert len(shelf("list", "--json").lines) == 6
 
 
+def test_of_very_many_papers_that_may_be_the_same_the_first_are_told(postil: Postil) -> None:
+    papers = [{"title": f"An Atlas of Small Clinics in the Valley of the River {n}", "abstract": f"Part {n}."}
+              for n in range(20, 30)]  # fmt: skip
+    lines = "".join(json.dumps(paper) + "\n" for paper in papers)
+    done = postil("import", postil.write("series.jsonl", lines.encode()))
+    told = [line for line in done.err.splitlines() if "possibly the same paper" in line]
+    assert len(told) == 20
+    assert done.err.rstrip().endswith("25 pairs more; --json names them all")
+
+
 def test_an_unknown_format_is_wrong_usage(postil: Postil) -> None:
     done = postil("import", "x.txt", "--format", "pdf")
     assert (done.status, done.out) == (2, "")

@@ -7,6 +7,8 @@ from postil.store.records import Rejected, Report
 from ..failing import complain, warn
 from ..format import plural
 
+MOST_PAIRS = 20
+"""Papers that may be the same which are named: titles that differ by a number alone make very many pairs."""
 COUNTED = ("files", "records", "added", "merged", "changed", "unchanged")
 
 
@@ -32,8 +34,10 @@ def tell_what_needs_a_look(report: Report, year: int | None = None) -> None:
     """
     for rejected in report.rejected:
         complain(f"{_place(rejected)}: {rejected.reason}")
-    for key, other in report.duplicates:
+    for key, other in report.duplicates[:MOST_PAIRS]:
         complain(f"possibly the same paper, not merged: {key} and {other}")
+    if len(report.duplicates) > MOST_PAIRS:
+        complain(f"and {len(report.duplicates) - MOST_PAIRS:,} pairs more; --json names them all")
     if year is not None and report.unchanged:
         warn(f"--year {year} changes nothing for a dump that the library knows already")
 
