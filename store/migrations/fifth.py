@@ -96,6 +96,25 @@ WHERE table_name = 'tag' AND tag_name(row_key ->> '$.name') NOT IN (row_key ->> 
 """
 """Tags by the names that they have from now on, in what the journal says of them, too."""
 
+ALIKE = """
+CREATE TEMP TABLE alike AS
+SELECT row_key ->> '$.paper_key' AS paper_key, tag_name(row_key ->> '$.name') AS name FROM change
+WHERE table_name = 'tag' GROUP BY 1, 2 HAVING count(DISTINCT row_key) > 1 AND name <> '';
+"""
+ONE_OF_ALIKE = """
+DELETE FROM change WHERE table_name = 'tag'
+AND (row_key ->> '$.paper_key', row_key ->> '$.name') IN (SELECT paper_key, name FROM alike)
+AND id NOT IN (
+    SELECT min(c.id) FROM change c JOIN step s ON s.id = c.step_id AND s.state = 'done'
+    JOIN tag t ON t.paper_key = c.row_key ->> '$.paper_key' AND t.name = c.row_key ->> '$.name'
+    WHERE c.table_name = 'tag' GROUP BY c.row_key
+);
+UPDATE change SET before = NULL, after = row_key WHERE table_name = 'tag'
+AND (row_key ->> '$.paper_key', row_key ->> '$.name') IN (SELECT paper_key, name FROM alike);
+DROP TABLE alike;
+"""
+"""Tags of a paper that have one name from now on: history knows when the first came, if it is there."""
+
 JOURNALLED = {
     "list": (("list_id",), ("list_id", "name", "description", "question", "due", "position")),
     "list_item": (("list_id", "paper_key"), ("list_id", "paper_key", "position", "done", "due")),
@@ -120,7 +139,8 @@ def fifth(db: Database) -> None:
     run(db, TAKEN_OVER)
     _read_anew(db)
     db.register_function(tag_name, deterministic=True)
-    run(db, TAG_NAMES)
+    for script in (ALIKE, TAG_NAMES, ONE_OF_ALIKE):
+        run(db, script)
     for event in ("insert", "update", "delete"):
         db.execute(f"DROP TRIGGER journal_list_{event}")
         db.execute(f"DROP TRIGGER journal_list_item_{event}")

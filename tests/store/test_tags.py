@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from postil.store.doctor import examine
 from postil.store.errors import NotFound, PostilError
+from postil.store.journal_check import disagreements
 from postil.store.library import Library
 from postil.store.migrations import library as steps
 from postil.store.query import parse, where
@@ -331,3 +332,35 @@ def test_an_upgrade_calls_tags_by_their_clean_names_in_history_too(tmp_path: Pat
         library.history.redo()
         assert carried(library)["k1"] == after
     assert {finding.state for finding in examine(path) if finding.check == "history"} == {"ok"}
+
+
+def test_an_upgrade_makes_one_tag_of_those_that_have_one_name_now(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    said = (
+        ("INSERT INTO tag VALUES ('k1', 'gone '), ('k1', 'tide')", "done"),
+        ("INSERT INTO tag VALUES ('k1', 'gone')", "done"),
+        ("DELETE FROM tag WHERE name LIKE 'gone%'", "done"),
+        ("INSERT INTO tag VALUES ('k1', '#tide'), ('k1', 'fine')", "done"),
+        ("DELETE FROM tag WHERE name = 'tide'", "done"),
+        ("INSERT INTO tag VALUES ('k1', 'tide ')", "undone"),
+    )
+    with closing(Database(path)) as db:
+        db.execute("PRAGMA journal_mode = WAL")
+        steps.apply(db, stop_before="0005_order")
+        db.execute("INSERT INTO paper (id, key, title, title_norm) VALUES (1, 'k1', 'On tides', 'on tides')")
+        for sql, state in said:
+            db.execute("INSERT INTO step (at, label) VALUES ('2025-01-01T00:00:00+00:00', 'tags')")
+            db.execute("INSERT INTO open_step SELECT max(id) FROM step")
+            db.execute(sql)
+            db.execute("DELETE FROM open_step")
+            db.execute("UPDATE step SET state = ? WHERE id = (SELECT max(id) FROM step)", (state,))
+        db.execute("DELETE FROM tag WHERE name = 'tide '")
+    with Library.open(path) as library:
+        expected = [{"tide", "fine"}, {"tide", "fine"}, {"tide"}, {"tide"}, {"tide"}, set()]
+        assert carried(library)["k1"] == expected[0]
+        for left in expected[1:]:
+            library.history.undo()
+            assert (carried(library).get("k1", set()), list(disagreements(library.db))) == (left, [])
+        while library.history.redo():
+            assert not list(disagreements(library.db))
+        assert carried(library)["k1"] == expected[0]
