@@ -342,3 +342,26 @@ async def test_more_than_can_be_waited_for_is_not_selected(
         await seat.press("j", "s")
         with desk.library() as library:
             assert library.counts().starred == 1
+
+
+async def test_what_another_desk_did_meanwhile_is_asked_anew(desk: Desk) -> None:
+    with desk.library() as other:
+        kettles, harbour, *_ = keys_of(other)
+        other.reading.set_star([kettles], True)
+        async with desk.open() as seat:
+            await seat.press("g", "u", "enter")
+            assert "takes back 1 step" in seat.status
+            other.history.undo()
+            await seat.press("enter")
+            assert "does 1 step again" in seat.status
+            other.reading.set_rating([harbour], 2)
+            await seat.press("enter")
+            assert "undone for good" in seat.status
+            await seat.press("g", "g", "enter")
+            assert "takes back 1 step" in seat.status
+            other.reading.set_rating([harbour], 3)
+            await seat.press("enter")
+            assert "takes back 2 steps" in seat.status
+            await seat.press("enter")
+        assert other.reading.all_starred([harbour]) is False
+        assert [step.state for step in other.history.steps()] == ["undone", "undone", "abandoned"]

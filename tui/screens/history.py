@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -33,6 +33,26 @@ TOLD = 200
 
 MOST = 10_000
 """Steps that the desk turns at a time: the reader waits for them."""
+
+
+class Asked(NamedTuple):
+    """Whether the reader means to go to a step.
+
+    Args:
+        step: The step.
+        way: The numbers of the steps that are turned on the way there.
+    """
+
+    step: Step
+    way: Sequence[int]
+
+    def words(self) -> str:
+        """Return what it means to go there."""
+        number = len(self.way)
+        steps, count = plural(number, "step"), f"{number} " if number > 1 else ""
+        if self.step.state == "done":
+            return f"⏎ again takes back {steps}, this one too · {count}ctrl+r brings back"
+        return f"⏎ again does {steps} again, this one too · {count}u takes back"
 
 
 class HistoryScreen(Moving, Marking, Going, PaperScreen):
@@ -80,7 +100,7 @@ class HistoryScreen(Moving, Marking, Going, PaperScreen):
         self._read = read
         self._ids: array[int] = array("q")
         self._words = ""
-        self._asked: Step | None = None
+        self._asked: Asked | None = None
 
     def compose(self) -> ComposeResult:
         """Make the list, the changes beside it and the lines around them."""
@@ -154,7 +174,8 @@ class HistoryScreen(Moving, Marking, Going, PaperScreen):
         number = min(self.query_one(StepList).cursor + 1, len(self._ids))
         place = f"{number:,}/{len(self._ids):,}" if self._ids else ""
         words = f"  /{self._words}" if self._words.strip() else ""
-        status.strong, status.left = "HISTORY", self.said or self._question() or place + words
+        question = self._asked.words() if self._asked else ""
+        status.strong, status.left = "HISTORY", self.said or question or place + words
         self.show_kept()
 
     # Going to a step
@@ -168,36 +189,24 @@ class HistoryScreen(Moving, Marking, Going, PaperScreen):
             self.show_lines()
 
     def do_history_go(self, _call: Call) -> None:
-        """Say what going to the step means; when that was said, go."""
+        """Say what going to the step means; when that was said, and still is so, go."""
         step, history = self._current, self.session.library.history
         if step is None:
             return
-        if self._asked is not None and self._asked.step_id == step.step_id:
+        if history.get(step.step_id) != step:  # another desk turned it
+            self.refresh_papers()
+            step = history.get(step.step_id)
+        done, turn = ("undone", history.undo_to) if step.state == "done" else ("redone", history.redo_to)
+        asked = Asked(step, history.way(step.step_id, "undone" if step.state == "done" else "done"))
+        if len(asked.way) > MOST:
+            command = f"postil {'undo' if step.state == 'done' else 'redo'} --to {step.step_id}"
+            self.notice(f"that is {len(asked.way):,} steps; `{command}` goes there")
+        elif asked != self._asked:
+            self._asked = asked
+        else:
             self._asked = None
-            done, turn = ("undone", history.undo_to) if step.state == "done" else ("redone", history.redo_to)
             self.notice(f"{done}: {plural(len(turn(step.step_id)), 'step')}")
             self.refresh_papers()
-            return
-        steps = len(self._way(step))
-        if steps > MOST:
-            command = f"postil {'undo' if step.state == 'done' else 'redo'} --to {step.step_id}"
-            self.notice(f"that is {steps:,} steps; `{command}` goes there")
-        else:
-            self._asked = step
-
-    def _way(self, step: Step) -> Sequence[int]:
-        return self.session.library.history.way(step.step_id, "undone" if step.state == "done" else "done")
-
-    def _question(self) -> str:
-        """Return what going to the step means that was asked for; "" while none was."""
-        step = self._asked
-        if step is None:
-            return ""
-        number = len(self._way(step))
-        steps, count = plural(number, "step"), f"{number} " if number > 1 else ""
-        if step.state == "done":
-            return f"⏎ again takes back {steps}, this one too · {count}ctrl+r brings back"
-        return f"⏎ again does {steps} again, this one too · {count}u takes back"
 
     def do_history_read(self, _call: Call) -> None:
         """Read the papers that the step concerns."""
