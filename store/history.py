@@ -114,6 +114,8 @@ class History:
     def __init__(self, db: sqlite3.Connection, transaction: Transaction) -> None:
         self._db = db
         self._transaction = transaction
+        self.written: int | None = None
+        """The step that the last change through this connection wrote; None where it changed nothing."""
 
     @contextmanager
     def step(self, label: str, quiet: bool = False, sitting: Sitting | None = None) -> Iterator[None]:
@@ -138,10 +140,12 @@ class History:
             for sql in FOLD:
                 self._db.execute(sql, (number,))
             sitting.step_id = number
+        self.written = number
         if self._db.execute("SELECT 1 FROM change WHERE step_id = ? LIMIT 1", (number,)).fetchone():
             self._db.execute("UPDATE step SET state = 'abandoned' WHERE state = 'undone'")
         else:
             self._db.execute("DELETE FROM step WHERE id = ?", (number,))
+            self.written = None
 
     def _begun(self, label: str, quiet: bool) -> int | None:
         """Return the number of a new step."""

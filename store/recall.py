@@ -52,7 +52,7 @@ FROM highlight h LEFT JOIN recall c USING (highlight_id) WHERE h.state <> 'detac
 """
 PUT = """
 INSERT INTO recall (highlight_id, card, due) VALUES (?, ?, ?) ON CONFLICT (highlight_id)
-DO UPDATE SET card = excluded.card, due = excluded.due
+DO UPDATE SET card = excluded.card, due = excluded.due WHERE (card, due) IS NOT (excluded.card, excluded.due)
 """
 
 

@@ -47,6 +47,15 @@ def test_what_changes_nothing_leaves_no_step(library: Library, keys: list[str]) 
     assert len(library.history.steps()) == 1
 
 
+def test_a_change_knows_its_own_step(library: Library, keys: list[str]) -> None:
+    library.reading.set_rating(keys[:1], 3)
+    with Library.open(library.path) as other:
+        other.reading.set_star(keys[1:2], True)
+        assert (library.history.written, other.history.written) == (1, 2)
+    library.reading.set_rating(keys[:1], 3)
+    assert library.history.written is None
+
+
 def test_a_new_change_gives_up_what_was_undone(library: Library, keys: list[str]) -> None:
     library.reading.set_rating(keys[:1], 1)
     library.reading.set_rating(keys[:1], 2)

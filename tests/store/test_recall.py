@@ -133,6 +133,8 @@ def test_what_is_taken_out_is_asked_no_more(library: Library, key: str) -> None:
     library.recall.leave_out(one.highlight_id)
     assert asked(library, MONDAY) == asked(library, MONDAY + timedelta(999)) == [other.highlight_id]
     assert library.highlights.has(one.highlight_id)
+    library.recall.leave_out(one.highlight_id)  # as a second desk does that showed it still
+    assert library.history.written is None
     library.history.undo()
     assert set(asked(library, MONDAY)) == {one.highlight_id, other.highlight_id}
 

@@ -189,6 +189,8 @@ async def test_it_fits_any_window(desk: Desk, size: tuple[int, int]) -> None:
         assert "4 of 13" in seat.lines[0]
         assert all(key in seat.lines[-2] for key in ("y keep", "x drop", "l later", "s star"))
         assert all(len(line) <= size[0] for line in seat.lines)
+        await seat.resize((37, 20))
+        assert "4/13" in seat.lines[0]
         await seat.resize((20, 5))
         assert "Enlarge the window" in seat.screen
         await seat.resize(size)

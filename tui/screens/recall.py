@@ -199,7 +199,9 @@ class RecallScreen(Moving, Going, PaperScreen):
             return
         highlight_id = self._card.highlight.highlight_id
         write(highlight_id)
-        self._steps[self.session.library.history.steps(1)[0].step_id] = highlight_id, grade
+        step_id = self.session.library.history.written
+        if step_id is not None:
+            self._steps[step_id] = highlight_id, grade
         self._note(highlight_id, grade)
         self._go_to(self._place + 1)
 

@@ -161,6 +161,7 @@ class TriageScreen(Annotating, Moving, Collecting, Going, PaperScreen):
         verdict = self._sifting.at(place)
         said = f"{SAID[verdict]} · " if verdict else ""
         head.right = f"{said}{place + 1:,} of {pile.said()} " if here else f"{pile.said()} "
+        head.short = f"{place + 1:,}/{pile.said()} " if here else ""
         gauge = self.query_one(Gauge)
         gauge.done, gauge.total = place, pile.total
         self.hint_bar.hints = _hints() if here else AT_END
@@ -202,9 +203,8 @@ class TriageScreen(Annotating, Moving, Collecting, Going, PaperScreen):
 
     def _judge(self, verdict: Verdict) -> None:
         library, place = self.session.library, self._place
-        changed = library.triage.judge(library.papers.keys([self._pile[place]]), verdict, self._day)
-        step = library.history.steps(1)[0].step_id if changed else None
-        self._sifting.judge(place, verdict, step)
+        library.triage.judge(library.papers.keys([self._pile[place]]), verdict, self._day)
+        self._sifting.judge(place, verdict, library.history.written)
         self._go_to(place + 1)
 
     def do_history_undo(self, call: Call) -> None:
