@@ -13,6 +13,9 @@ from textual.widget import Widget
 LOOK = 0.02
 """Seconds after which it is looked whether whoever has a key is still there."""
 
+LAPS = 3
+"""How often what follows a key goes its way: a key posts a message, and what takes that may post another."""
+
 Typed = events.Key | events.Paste
 
 
@@ -21,11 +24,12 @@ class KeyTaken(Message):
 
     Args:
         number: The key's number.
+        laps: How often it goes that way yet, behind the messages that the key caused.
     """
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, laps: int = LAPS) -> None:
         super().__init__()
-        self.number = number
+        self.number, self.laps = number, laps
 
 
 class KeyReturned(Message, bubble=False):
@@ -79,8 +83,12 @@ class InTurn(App[None]):
             await super().on_event(event)
 
     async def on_key_taken(self, message: KeyTaken) -> None:
-        """Hand on the next key."""
-        if message.number == self._number:
+        """Hand on the next key, once the messages of this one were taken too."""
+        if message.number != self._number or self._taker is None:
+            return
+        if self._waits and message.laps > 1:
+            self._taker.post_message(KeyTaken(message.number, message.laps - 1))
+        else:
             self._taker = None
             await self._hand_on()
 

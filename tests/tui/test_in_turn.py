@@ -5,6 +5,8 @@ import asyncio
 import pytest
 from textual import events
 from textual.app import App, ComposeResult
+from textual.containers import Container
+from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -39,6 +41,58 @@ class Hasty(Desk):
 
     async def on_event(self, event: events.Event) -> None:
         await App.on_event(self, event)
+
+
+class Asking(ModalScreen[str]):
+    """Asks for a word; enter gives it back."""
+
+    def compose(self) -> ComposeResult:
+        yield Container(Input())
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value)
+
+
+class Answered(InTurn):
+    """`/` asks for a word; whatever else is typed is kept."""
+
+    def __init__(self) -> None:
+        super().__init__(ansi_color=False)
+        self.words: list[str | None] = []
+        self.typed = ""
+
+    def compose(self) -> ComposeResult:
+        yield Kept()
+
+
+class Kept(Widget, can_focus=True):
+    """Keeps what is typed."""
+
+    app: Answered
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "slash":
+            self.app.push_screen(Asking(), self.app.words.append)
+        else:
+            self.app.typed += event.character or ""
+
+
+def test_what_follows_a_dialog_goes_to_whoever_has_the_keys_then() -> None:
+    async def run() -> Answered:
+        app = Answered()
+        async with app.run_test() as pilot:
+            app.screen.set_focus(app.query_one(Kept))
+            await pilot.pause()
+            for char in "a/one\rb/two\rcd":
+                app.post_message(events.Key({"/": "slash", "\r": "enter"}.get(char, char), char))
+            for _ in range(100):
+                await asyncio.sleep(0.02)
+                if app.typed.endswith("d"):
+                    break
+        return app
+
+    app = asyncio.run(run())
+    assert (app.words, app.typed) == (["one", "two"], "abcd")
 
 
 def _typed(app: Desk, keys: str) -> str:
