@@ -138,7 +138,7 @@ class Seat:
         """Let every widget take up what it was sent, and what follows from it."""
         for _ in range(3):
             await self.pilot._wait_for_screen()
-            while not self.app.has_caught_up:
+            while not (self.app.has_caught_up or self.app._exit):
                 await asyncio.sleep(0.001)
         await self.pilot.pause(0)
 
