@@ -82,3 +82,13 @@ def test_another_program_that_writes_is_named(shelf: Postil) -> None:
         assert (done.status, done.out) == (3, "")
         assert "is locked by another program" in done.err
     assert states(shelf) == ["done"] * 3
+
+
+def test_any_number_is_answered(shelf: Postil) -> None:
+    marked(shelf)
+    huge = "9" * 30
+    assert len(shelf("history", "--limit", huge, "--json").lines) == 3
+    for command in (("undo", "--to"), ("redo", "--to"), ("history", "--step")):
+        assert f"there is no step {huge}" in shelf(*command, huge).err
+    assert len(shelf("undo", huge, "--json").lines) == 3
+    assert "x<=" not in shelf("undo", "--help").out

@@ -25,9 +25,9 @@ UNDO = ("postil undo", "postil undo 2   # the last two changes", "postil undo --
 REDO = ("postil redo", "postil undo 2 && postil redo 2", "postil undo --to 1 && postil redo --to 1 --json")
 HISTORY = ("postil history", "postil history --step 1", "postil history --limit 3 --diff --json")
 
-TIMES = click.argument("times", metavar="[N]", type=click.IntRange(1, 2**31), required=False)
+TIMES = click.argument("times", metavar="[N]", type=click.IntRange(min=1), required=False)
 AS_LINES = click.option("--json", "as_lines", is_flag=True, help="One JSON object a change.")
-STEP = click.IntRange(1, 2**62)
+STEP = click.IntRange(min=1)
 
 
 @click.command("undo", cls=ExampleCommand, examples=UNDO)
@@ -54,9 +54,7 @@ def redo(run: Invocation, times: int | None, target: int | None, as_lines: bool)
 
 
 @click.command("history", cls=ExampleCommand, examples=HISTORY)
-@click.option(
-    "--limit", type=click.IntRange(1, 2**31), default=20, show_default=True, help="How many at most."
-)
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many at most.")
 @click.option("--step", "number", metavar="STEP", type=STEP, help="Only this one, with what it changed.")
 @click.option("--diff", is_flag=True, help="Show what each changed; as JSON, each row before and after.")
 @AS_LINES
@@ -64,14 +62,15 @@ def redo(run: Invocation, times: int | None, target: int | None, as_lines: bool)
 def history(run: Invocation, limit: int, number: int | None, diff: bool, as_lines: bool) -> int:
     """List your last changes, newest first, with their number and age."""
     with run.library() as library:
-        steps = library.history.steps(limit) if number is None else [library.history.get(number)]
+        kept = library.history
+        steps = kept.some(kept.ids()[:limit]) if number is None else [kept.get(number)]
         for step in steps:
-            rows = library.history.changes(step.step_id) if diff or number is not None else None
+            rows = kept.changes(step.step_id) if diff or number is not None else None
             if as_lines:
                 _print_json(step, rows)
             else:
                 say(f"{step.step_id:>6}  {age(step.at):>16}  {step.label}{STATES[step.state]}")
-                for line in _told(library.history, rows or iter(()), run):
+                for line in _told(kept, rows or iter(()), run):
                     say(line)
     if not steps:
         complain("nothing has been changed yet")
@@ -99,7 +98,11 @@ def _turn(run: Invocation, deed: str, times: int | None, target: int | None, as_
 
 
 def _some(once: Callable[[], Step | None], times: int) -> list[Step]:
-    return list(islice(iter(once, None), times))
+    """Return the steps of so many times, or of as many as there are."""
+    steps: list[Step] = []
+    while len(steps) < times and (step := once()):
+        steps.append(step)
+    return steps
 
 
 def _told(history: History, rows: Iterator[RowChange], run: Invocation) -> Iterator[str]:
