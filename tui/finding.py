@@ -205,7 +205,8 @@ class Finding(Consulting):
         if reading is not None and question.scope == self.session.scope:
             # In the order of this moment: it may have been changed while the answer was on its way.
             ids = reading.among(ids[:])
-            at = place_of(question.keep if stays else now, ids)
+            # Without words the list was at hand, and what was moved in it since took the cursor along.
+            at = place_of(question.keep if stays and text.strip() else now, ids)
         self.session.chosen.keep(outcome.kept)
         self.session.former = None
         self.found, self.advice = found, ()

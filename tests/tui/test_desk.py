@@ -822,7 +822,9 @@ async def test_every_size_keeps_the_place_in_the_reader(desk: Desk) -> None:
             if size == TINY:
                 assert "Enlarge the window" in seat.screen
             else:
-                await seat.until(lambda: any("Step 26 " in piece for piece in set_off(seat, "sentence-background")))
+                await seat.until(
+                    lambda: any("Step 26 " in piece for piece in set_off(seat, "sentence-background"))
+                )
         await seat.press("q")
         assert seat.at == HARBOUR
         assert "VIEWS" in seat.screen
