@@ -2,14 +2,14 @@
 
 from functools import partial
 
+from postil.store.reading import said_of
+
 from .commands import Call, Need
-from .entries import Entry
 from .format import plural
 from .lazy import load
 from .marking import Marking
 
-ALL, SOME, NONE = "✓", "–", " "
-"""Marks of a list that all, some or none of the papers are on."""
+ON_OR_OFF = "⏎ on or off · esc close"
 
 
 class Collecting(Marking):
@@ -28,41 +28,30 @@ class Collecting(Marking):
 
     def do_paper_lists(self, _call: Call) -> None:
         """Choose the lists that the papers are on."""
-        keys = self._target_keys()
-        paper = self.session.paper()
-        title = paper.title if len(keys) == 1 and paper is not None else plural(len(keys), "paper")
-        self.app.push_screen(
-            load("tui.screens.list_picker:ListPickerScreen")(
-                f"Lists · {title}", "⏎ on or off · esc leave", partial(self._lists_on, keys),
-                partial(self._put_on_or_off, keys),
-            ),
-            self._collected,
-        )  # fmt: skip
+        library, keys = self.session.library, self._target_keys()
 
-    def _lists_on(self, keys: list[str]) -> list[Entry]:
-        lists = self.session.library.lists
-        on = lists.of(keys)
+        def take(name: str) -> bool:
+            self._put_on_or_off(keys, name)
+            return False
 
-        def mark(name: str) -> str:
-            return {len(keys): ALL, 0: NONE}.get(on.get(name, 0), SOME)
+        offer = partial(load("tui.list_choice:offered"), library.lists, keys)
+        chooser = load("tui.screens.chooser:ChooserScreen")
+        title = f"Lists · {said_of(library.db, keys)}"
+        self.app.push_screen(chooser(title, ON_OR_OFF, "LISTS", offer, take), self._collected)
 
-        return [
-            Entry(f"{mark(one.name)} {one.name}", one.name, one.papers, done=one.done) for one in lists.all()
-        ]
-
-    def _put_on_or_off(self, keys: list[str], name: str) -> str:
-        """Put papers on a list, or take them off where all are on it; return what was done."""
+    def _put_on_or_off(self, keys: list[str], name: str) -> None:
+        """Put papers on a list, or take them off where all are on it."""
         library = self.session.library
         if all(one.name != name for one in library.lists.all()):
             with library.change(f"make the list {name} of {plural(len(keys), 'paper')}"):
-                name = library.lists.new(name).name
+                library.lists.new(name)
                 library.lists.add(name, keys)
         elif library.lists.of(keys).get(name) == len(keys):
-            return f"{plural(library.lists.remove(name, keys), 'paper')} off {name} · esc leave"
+            library.lists.remove(name, keys)
+            return
         else:
             library.lists.add(name, keys)
         self.session.last_list = name
-        return f"{plural(len(keys), 'paper')} on {name} · esc leave"
 
     def _collected(self, name: str | None) -> None:
         if name is not None:

@@ -44,7 +44,7 @@ class Dialog(Moving, CommandScreen, ModalScreen[Any]):
     """
 
     PLACES: ClassVar[tuple[Where, ...]] = ("dialog",)
-    MODE: ClassVar[str] = ""
+    doing = ""
     """What the status line under it calls the mode meanwhile, if that is another one."""
 
     def __init__(self, title: str, footer: str) -> None:

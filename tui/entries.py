@@ -4,6 +4,9 @@ from typing import Literal, NamedTuple
 
 Kind = Literal["place", "search"]
 
+ALL, SOME = "✓", "~"
+"""Signs before what all papers have, and what some of them have."""
+
 
 class Entry(NamedTuple):
     """A line of the list.
@@ -29,3 +32,23 @@ class Entry(NamedTuple):
     shown: str = ""
     mark: str = ""
     done: int | None = None
+
+
+def mark_of(having: int, papers: int) -> str:
+    """Return the sign before what all of some papers have, some of them, or none.
+
+    Args:
+        having: How many of them have it.
+        papers: How many there are.
+    """
+    return ALL if 0 < papers <= having else SOME if having else ""
+
+
+def new_entry(kind: str, name: str) -> Entry:
+    """Return the entry that makes what is not there yet.
+
+    Args:
+        kind: What it makes, such as a tag.
+        name: What it is to be called.
+    """
+    return Entry(name, name, mark="+", shown=f"new {kind} “{name}”")

@@ -9,7 +9,6 @@ from .asking import place_of
 from .asking_days import AskingDays
 from .collecting import Collecting
 from .commands import Call, Need
-from .entries import Entry
 from .finding import Finding
 from .lazy import load
 
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from .on_list import OnList
     from .widgets.list_bar import ListBar
     from .widgets.paper_list import Lead
+
+CARRYING = "⏎ move there · esc leave"
 
 
 class ListKeeping(AskingDays, Collecting, Finding):
@@ -102,24 +103,18 @@ class ListKeeping(AskingDays, Collecting, Finding):
         """Choose another list, and move the papers there."""
         source, keys, lists = self._list_name(), self._target_keys(), self.session.library.lists
 
-        def offer() -> list[Entry]:
-            return [
-                Entry(one.name, one.name, one.papers, done=one.done)
-                for one in lists.all()
-                if one.name != source
-            ]
-
-        def carry(name: str) -> str:
+        def carry(name: str) -> bool:
             with self.session.library.change(f"move to the list {name}"):
                 if all(one.name != name for one in lists.all()):
                     lists.new(name)
                 moved = lists.carry(keys, source, name)
             self.session.last_list = name
             self._changed(moved, f"moved to {name} · u undoes")
-            return ""
+            return True
 
-        picker = load("tui.screens.list_picker:ListPickerScreen")
-        self.app.push_screen(picker(f"From {source} to", "⏎ move there · esc leave", offer, carry, False))
+        offer = partial(load("tui.list_choice:others"), lists, source)
+        chooser = load("tui.screens.chooser:ChooserScreen")
+        self.app.push_screen(chooser(f"Move from {source} to", CARRYING, "LISTS", offer, carry))
 
     def do_listed_due(self, _call: Call) -> None:
         """Ask by when the papers are to be read."""

@@ -102,7 +102,7 @@ class PaperScreen(CommandScreen):
     def show_status(self, mode: str) -> None:
         """Show the status line: the mode, a notice or the place, and whether changes are kept."""
         status = self.status_bar
-        status.strong = getattr(self.app.screen, "MODE", "") or mode
+        status.strong = getattr(self.app.screen, "doing", "") or mode
         status.left = self.said or status_left(self.session)
         self.show_kept()
 

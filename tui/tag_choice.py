@@ -7,10 +7,8 @@ from postil.store.tag_names import Identity, above, identity, tag_name
 from postil.store.tag_tree import Tag
 from postil.store.tags import Changes, Tags
 
-from .entries import Entry
+from .entries import Entry, mark_of, new_entry
 from .matching import Names
-
-ALL, SOME = "✓", "~"
 
 
 class TagChoice:
@@ -46,8 +44,7 @@ class TagChoice:
     def _entry(self, name: str) -> Entry:
         tag = identity(name)
         carried = self._here.get(tag, 0)
-        mark = ALL if self._is_on_all(carried) else SOME if carried else ""
-        return Entry(name, name, self._papers[tag], mark=mark)
+        return Entry(name, name, self._papers[tag], mark=mark_of(carried, len(self._keys)))
 
     def toggle(self, name: str) -> None:
         """Give all papers a tag, or take it away where all have it.
@@ -104,4 +101,4 @@ def others(tags: Sequence[Tag], but: Collection[str], typed: str) -> list[Entry]
 def _new(typed: str, known: Container[Identity]) -> Iterator[Entry]:
     name = tag_name(typed)
     if name and identity(name) not in known:
-        yield Entry(name, name, mark="+", shown=f"new tag “{name}”")
+        yield new_entry("tag", name)

@@ -1,21 +1,17 @@
 """Tagging the papers that a command acts on: by choice, or again as before."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from postil.store.library import Library
+from postil.store.reading import said_of
 from postil.store.tags import Changes
 
 from .format import plural
-from .layout import crop
 from .lazy import load
 from .tag_choice import TagChoice
 
 if TYPE_CHECKING:
     from .paper_screen import PaperScreen
 
-TITLE = 46
-"""Cells that a paper's title may take over the tags."""
 FOOTER = "⏎ give or take · esc close"
 
 
@@ -28,7 +24,8 @@ def choose(screen: "PaperScreen") -> None:
     session = screen.session
     targets = screen.targets() or []
     library = session.library
-    choice = TagChoice(library.tags, library.papers.keys(targets))
+    keys = library.papers.keys(targets)
+    choice = TagChoice(library.tags, keys)
 
     def take(name: str) -> bool:
         choice.toggle(name)
@@ -41,7 +38,8 @@ def choose(screen: "PaperScreen") -> None:
             screen.notice(f"{_said(choice.changes)} · u undoes, . does it again")
 
     chooser = load("tui.screens.chooser:ChooserScreen")
-    screen.app.push_screen(chooser(_title(library, targets), FOOTER, choice.entries, take), close)
+    title = f"Tags · {said_of(library.db, keys)}"
+    screen.app.push_screen(chooser(title, FOOTER, "TAG", choice.entries, take), close)
 
 
 def again(screen: "PaperScreen") -> None:
@@ -61,13 +59,6 @@ def again(screen: "PaperScreen") -> None:
     many = f" on {plural(papers, 'paper')}" if papers > 1 else ""
     screen.notice(f"{_said(changes)}{many} · u undoes" if papers else "nothing to change")
     screen.refresh_papers()
-
-
-def _title(library: Library, papers: Sequence[int]) -> str:
-    """Return what stands over the tags of some papers."""
-    if len(papers) != 1:
-        return f"Tags of {plural(len(papers), 'paper')}"
-    return "".join(f"Tags · {crop(row.title, TITLE)}" for row in library.papers.rows(papers))
 
 
 def _said(changes: Changes) -> str:

@@ -16,7 +16,6 @@ from postil.tui.screens.highlights import HighlightsScreen
 from postil.tui.screens.history import HistoryScreen
 from postil.tui.screens.importing import ImportScreen
 from postil.tui.screens.library import LibraryScreen
-from postil.tui.screens.list_picker import ListPickerScreen
 from postil.tui.screens.lists import ListsScreen
 from postil.tui.screens.naming import NameScreen
 from postil.tui.screens.news import NewsScreen
@@ -35,7 +34,7 @@ from tests.readme_keys import README, written
 SCREENS: tuple[type[CommandScreen], ...] = (
     LibraryScreen, ReaderScreen, SheetScreen, PickerScreen, ImportScreen, NameScreen,
     WritingScreen, HighlightsScreen, NewsScreen, StatsScreen, SyncScreen, ChooserScreen, TagsScreen,
-    TriageScreen, RecallScreen, HistoryScreen, ListsScreen, ListPickerScreen,
+    TriageScreen, RecallScreen, HistoryScreen, ListsScreen,
 )  # fmt: skip
 DIGITS_AT_HAND = {"reader", "select", "highlights", "recall"}
 """Where a digit is a pen, or a grade."""

@@ -105,7 +105,7 @@ async def test_all_that_was_done_in_one_sitting_is_undone_step_by_step(tagged: D
 async def test_marks_tell_what_all_and_what_some_of_the_selected_papers_carry(tagged: Desk) -> None:
     async with tagged.open() as seat:
         await seat.press("space", "space", "space", "t")
-        assert "Tags of 3 papers" in seat.screen
+        assert "Tags · 3 papers" in seat.screen
         assert offered(seat)[:3] == [("~", "method/dl"), ("~", "method"), ("~", "fundus")]
         await seat.press("enter")
         assert offered(seat)[0] == ("✓", "method/dl"), "some: all get it, and the order stays"

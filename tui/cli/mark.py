@@ -9,6 +9,7 @@ import click
 from postil.store.exporters.json_paper import as_json, json_line
 from postil.store.library import Library
 from postil.store.models import STATUSES, Status
+from postil.store.reading import said_of
 from postil.store.triage import DEEDS, Verdict
 
 from ..format import plural
@@ -105,8 +106,7 @@ def _marks(
 
 def _write(library: Library, keys: Sequence[str], marks: Sequence[Mark]) -> dict[str, int]:
     """Write all marks as one step of history; return how many papers each changed, by its outcome."""
-    papers = library.papers.get(keys[0]).title if len(keys) == 1 else plural(len(keys), "paper")
-    with library.change(f"{', '.join(mark.deed for mark in marks)}: {papers}"):
+    with library.change(f"{', '.join(mark.deed for mark in marks)}: {said_of(library.db, keys)}"):
         return {mark.outcome: mark.write(keys) for mark in marks}
 
 

@@ -1,7 +1,6 @@
 """A choice among many names: a field that narrows them as one types, and the names under it."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -24,9 +23,12 @@ PAGE = 0.9
 class ChooserScreen(Dialog):
     """Offers names; Enter takes one, and perhaps another one, until Escape leaves.
 
+    Its result is the name that was taken last, or None.
+
     Args:
         title: What stands over it.
         footer: The keys, in a line under it.
+        doing: What the status line calls the mode meanwhile.
         offer: Returns the entries that fit what is typed, the best first.
         take: Takes the value of the entry that was chosen; returns whether that was all.
     """
@@ -34,23 +36,26 @@ class ChooserScreen(Dialog):
     DEFAULT_CSS = """
     ChooserScreen { background: $ground 0%; }
     ChooserScreen #frame { max-width: 60; height: 70%; }
+    ChooserScreen .title { text-wrap: nowrap; text-overflow: ellipsis; }
     ChooserScreen .footer { height: auto; max-height: 3; }
     ChooserScreen EntryList { height: 1fr; background: $ground; margin: 1 0 0 0; }
     ChooserScreen SearchField:focus { border: none; background-tint: $panel 0%; }
     """
 
-    MODE: ClassVar[str] = "TAG"
     AUTO_FOCUS = "#typed"
 
     def __init__(
         self,
         title: str,
         footer: str,
+        doing: str,
         offer: Callable[[str], Sequence[Entry]],
         take: Callable[[str], bool],
     ) -> None:
         super().__init__(title, footer)
+        self.doing = doing
         self._offer, self._take = offer, take
+        self._taken: str | None = None
 
     def contents(self) -> ComposeResult:
         """Make the field and the list."""
@@ -100,7 +105,8 @@ class ChooserScreen(Dialog):
 
     def _choose(self) -> None:
         """Take what is under the cursor; what cannot be done is told, and everything stays as it is."""
-        entry, field = self.query_one(EntryList).entry, self.query_one(SearchField)
+        listed, field = self.query_one(EntryList), self.query_one(SearchField)
+        entry = listed.entry
         if entry is None or entry.value is None:
             return
         try:
@@ -108,14 +114,20 @@ class ChooserScreen(Dialog):
         except PostilError as error:
             self._say(str(error))
             return
+        self._taken = entry.value
         if done:
-            self.dismiss(entry.value)
+            self.leave()
             return
         field.set_text("")
-        self.query_one(EntryList).show(self._offer(""), "")
+        listed.show(self._offer(""), "")
+        listed.reach(entry.value)
 
     def _say(self, text: str) -> None:
         self.query_one(".footer", Static).update(Content(drawn(text)))
+
+    def leave(self) -> None:
+        """Go away; what was taken holds."""
+        self.dismiss(self._taken)
 
     def on_entry_chosen(self, _message: EntryChosen) -> None:
         """Take the entry that was clicked."""

@@ -119,7 +119,12 @@ class ListsScreen(ListFiles, Moving, Marking, Going, PaperScreen):
         self, kind: str, work: Callable[[Any], Any], then: Callable[[Any], None], lasting: bool = False
     ) -> None:
         """Have something done on the search thread, and take up what comes of it, unless one has left."""
-        self._consult(kind, work, lambda outcome: then(outcome) if self.is_mounted else None, lasting)
+        self._consult(kind, work, lambda outcome: then(outcome) if self._is_here else None, lasting)
+
+    @property
+    def _is_here(self) -> bool:
+        """Whether it is mounted, and stays so."""
+        return self.is_mounted and self in self.app.screen_stack
 
     # Showing
 

@@ -37,7 +37,7 @@ class WritingScreen(Dialog):
     WritingScreen.-few #frame { height: 12; max-height: 60%; margin: 0 0 2 0; }
     """
 
-    MODE: ClassVar[str] = "NOTE"
+    doing = "NOTE"
     AUTO_FOCUS = "#prose"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
     """
