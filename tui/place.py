@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -77,3 +78,16 @@ def _place(data: dict[str, Any]) -> Place:
     return Place()._replace(
         **{name: data[name] for name in known if type(data.get(name)) is type(known[name])}
     )
+
+
+def scope_of(field: str, name: str) -> str:
+    """Return the query of a place that has a name; the name in quotes unless it will do as it is.
+
+    Args:
+        field: What the place is, such as `tag`.
+        name: What it is called.
+    """
+    if re.fullmatch(r"[\w./][\w./-]*", name):
+        return f"{field}:{name}"
+    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'{field}:"{escaped}"'

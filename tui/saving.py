@@ -134,7 +134,7 @@ class Saving(Placing):
             if is_search:
                 library.searches.rename(old, name)
             else:
-                self.session.follow(old, library.lists.rename(old, name).name)
+                self.session.renamed.note("list", {old: library.lists.rename(old, name).name})
 
         def take(name: str | None) -> None:
             if name and name != old:

@@ -13,7 +13,8 @@ from postil.store.orders import FACTS
 from .chosen import Chosen
 from .lazy import load
 from .listing import Listing
-from .place import Place
+from .place import Place, scope_of
+from .renamed import Named, Renamed
 from .vault_words import Standing
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ class Session:
         self.hit_sort: Sort | None = None
         self.list_sort: Sort = OWN
         self.last_list = ""
+        self.renamed = Renamed()
         self._on_list: tuple[object, OnList | None] = (None, None)
         self.listing = Listing()
         self.cursor = 0
@@ -177,13 +179,18 @@ class Session:
         sort = self.list_sort if self.listing.marks is None else self.hit_sort
         return self.on_list if sort == OWN else None
 
-    def follow(self, old: str, new: str) -> None:
-        """Stay on a reading list that is called otherwise from now on."""
-        if self.last_list == old:
-            self.last_list = new
-        if self.label == old and self.scope.startswith("list:"):
-            self.scope, self.label = f"list:{load('store.query.fields:written')(new)}", new
-            self.listing = self.listing._replace(scope=self.scope if self.listing.scope else "")
+    def follow(self) -> bool:
+        """Stay on a list or tag that is called otherwise by now; return whether one stood on such."""
+        last = self.renamed.now(self.library, Named("list", self.last_list))
+        before = Named(self.scope.partition(":")[0], self.label)
+        place = self.renamed.now(self.library, before)
+        self.last_list = last.name
+        if place == before:
+            return False
+        self.scope = scope_of(place.kind, place.name)
+        self.label = place.name
+        self.listing = self.listing._replace(scope=self.scope if self.listing.scope else "")
+        return True
 
     def standing(self, sort: Sort | None) -> "OnList | None":
         """Return the reading list that is the place, if an order is its own; else None."""

@@ -90,7 +90,7 @@ class Shelving(AskingDays):
 
         def rename(name: str) -> None:
             if kind == "list":
-                self.session.follow(old, library.lists.rename(old, name).name)
+                self.session.renamed.note("list", {old: library.lists.rename(old, name).name})
             else:
                 library.searches.rename(old, name)
             self.reach(kind, name)

@@ -10,6 +10,7 @@ from postil.store.models import STATUSES, Counts
 
 from .entries import Entry
 from .lazy import load
+from .place import scope_of
 from .session import parsed
 
 Total = tuple[int, bool]
@@ -86,7 +87,7 @@ def entries(base: Counts, facets: Facets | None, saved: Sequence[Saved] = (), te
 def _places(field: str, names: Mapping[str, int], found: Mapping[str, int]) -> Iterator[Entry]:
     for name in names:
         plain = field in ("is", "year")
-        value = f"{field}:{name if plain else quoted(name)}"
+        value = f"{field}:{name}" if plain else scope_of(field, name)
         label = name.capitalize() if field == "is" else name
         yield Entry(label, value, found.get(name, 0), shown=branch(name) if field == "tag" else "")
 
@@ -173,11 +174,3 @@ def _holds(text: str, part: str) -> bool:
     except QueryError:
         return False
     return query.unclosed is None and parsed(part).root in conjuncts(query.root)
-
-
-def quoted(value: str) -> str:
-    """Return a value as the query language takes it whole: as it is where that will do."""
-    if re.fullmatch(r"[\w./][\w./-]*", value):
-        return value
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'

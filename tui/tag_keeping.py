@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from postil.store.errors import PostilError
-from postil.store.tag_tree import Tag
+from postil.store.tag_tree import Tag, moved
 
 from .commands import Call
 from .layout import crop
@@ -46,6 +46,17 @@ class TagKeeping(ScreenPart):
         entry = self.tag_list.entry
         return [entry.value] if entry is not None and entry.value else []
 
+    def _become(self, names: Sequence[str], become: Callable[[], Tag], done: str) -> None:
+        """Make tags another one, and say what that is."""
+
+        def change() -> list[Tag]:
+            into = become()
+            called = moved([tag.name for tag in self.tags], names, into.name)
+            self.session.renamed.note("tag", called)
+            return [into]
+
+        self._change(change, done)
+
     def _change(self, change: Callable[[], Sequence[Tag]], done: str) -> None:
         """Change tags, and say what they are or were."""
         try:
@@ -65,7 +76,7 @@ class TagKeeping(ScreenPart):
 
         def rename(new: str | None) -> None:
             if new and new != old:
-                self._change(lambda: [self.session.library.tags.rename(old, new)], "renamed")
+                self._become([old], lambda: self.session.library.tags.rename(old, new), "renamed")
 
         if old:
             naming = load("tui.screens.naming:NameScreen")
@@ -77,7 +88,7 @@ class TagKeeping(ScreenPart):
 
         def merge(into: str | None) -> None:
             if into:
-                self._change(lambda: [self.session.library.tags.merge(names, into)], "merged")
+                self._become(names, lambda: self.session.library.tags.merge(names, into), "merged")
 
         title = f"Merge {crop(', '.join(names), NAMED)} into"
         offer = partial(load("tui.tag_choice:others"), self.tags, names)

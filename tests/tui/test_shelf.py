@@ -121,6 +121,10 @@ async def test_the_library_follows_a_list_that_is_renamed(shelf: Desk) -> None:
         assert "› Evening club" in seat.lines[0] and "1 ☐" in seat.screen
         await seat.press("J")
         assert seat.titles == [NEWEST[0], NEWEST[2]]
+        await seat.press("u", "u")
+        assert "› Club" in seat.lines[0] and seat.titles == [NEWEST[2], NEWEST[0]]
+        await seat.press("ctrl+r")
+        assert "› Evening club" in seat.lines[0] and "1 ☐" in seat.screen
 
 
 async def test_lists_move_among_each_other_and_the_cursor_with_them(shelf: Desk) -> None:

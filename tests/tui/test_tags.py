@@ -337,6 +337,26 @@ async def test_a_tags_papers_are_shown_in_the_library_or_read_from_here(tagged: 
         assert "› Untagged" in seat.lines[0]
 
 
+async def test_the_library_stays_on_a_tag_that_is_called_otherwise(tagged: Desk) -> None:
+    async with tagged.open() as seat:
+        await manage(seat, "j", "j")
+        await seat.press("enter")
+        await seat.until(lambda: set(seat.titles) == {HARBOUR, BRIDGES})
+        await manage(seat, "j", "c", "c", "ctrl+u", "text:in quotes?", "enter")
+        await seat.press("q")
+        await seat.until(lambda: set(seat.titles) == {HARBOUR, BRIDGES})
+        assert "› in quotes?/dl" in seat.lines[0]
+        assert any("▸   dl" in line for line in seat.lines), "the sidebar knows it"
+        await manage(seat, "j", "j", "m", "text:lessons", "enter")
+        await seat.press("q")
+        await seat.until(lambda: "› lessons" in seat.lines[0])
+        await seat.press("u", "u")
+        await seat.until(lambda: "› method/dl" in seat.lines[0])
+        assert set(seat.titles) == {HARBOUR, BRIDGES}
+        await seat.press("ctrl+r")
+        await seat.until(lambda: "› in quotes?/dl" in seat.lines[0])
+
+
 async def test_without_tags_the_screen_names_the_next_key(desk: Desk) -> None:
     async with desk.open() as seat:
         await manage(seat, "enter", "space", "c", "c", "m", "d", "d", "tab", "enter", "escape", "k")

@@ -31,10 +31,9 @@ from ..listing import Listing
 from ..messages import CursorMoved, EntryChosen
 from ..moving import Moving
 from ..paper_screen import PaperScreen
-from ..place import Place
+from ..place import Place, scope_of
 from ..relating import Relating
 from ..session import Session
-from ..sidebar_view import quoted
 from ..stepping import Stepping
 from ..widgets.entry_list import EntryList
 from ..widgets.paper_list import PaperList, Shelf
@@ -164,6 +163,8 @@ class LibraryScreen(ListKeeping, Annotating, Relating, Stepping, Moving, Yanking
         """Show the papers anew: something about them changed."""
         if not self.session.chosen:
             self.end_range()
+        if self.session.follow() and self.session.scope_list is None:
+            self.search()
         self.relist()
         self.list.forget()
         self.count_library()
@@ -181,7 +182,7 @@ class LibraryScreen(ListKeeping, Annotating, Relating, Stepping, Moving, Yanking
         self.session.text = ""
         self.bar.set_text("")
         self.moved = False
-        place = f"list:{quoted(name)}" if kind == "place" else name
+        place = scope_of("list", name) if kind == "place" else name
         self.on_entry_chosen(EntryChosen(place, name, kind))
 
     # The cursor

@@ -20,8 +20,8 @@ from ..marking import Marking
 from ..messages import EntryReached, Opened
 from ..moving import Moving
 from ..paper_screen import PaperScreen
+from ..place import scope_of
 from ..session import Session, parsed
-from ..sidebar_view import quoted
 from ..tag_keeping import TagKeeping
 from ..tag_view import TagView, tag_entries
 from ..widgets.entry_list import EntryList
@@ -136,7 +136,7 @@ class TagsScreen(TagKeeping, Moving, Marking, Going, PaperScreen):
     def _asked(self) -> str:
         """Return the query of what is under the cursor; "" for nothing."""
         entry = self.tag_list.entry
-        return "" if entry is None else f"tag:{quoted(entry.value)}" if entry.value else "is:untagged"
+        return "" if entry is None else scope_of("tag", entry.value) if entry.value else "is:untagged"
 
     def on_entry_reached(self, _message: EntryReached) -> None:
         """Let the papers follow the cursor."""
