@@ -56,6 +56,23 @@ def test_nothing_is_written_unless_every_key_names_a_paper(shelf: Postil) -> Non
     assert shelf("history").status == 1
 
 
+def test_who_names_two_papers_is_told_that_only_the_first_is_one(shelf: Postil) -> None:
+    first, second = (one["key"] for one in shelf("list", "year:2025", "--json").lines)
+    done = shelf("tag", "add", first, second, "x")
+    assert (done.status, done.out) == (2, "") and f"{second} is a paper" in done.err
+    assert shelf("history").status == 1
+    assert shelf("tag", "add", "-", "x", stdin=f"{first}\n{second}\n".encode()).out == "tagged: 2 papers\n"
+
+
+def test_without_a_paper_or_a_tag_it_is_said_what_is_missing(shelf: Postil) -> None:
+    assert "name a KEY, and a TAG" in shelf("tag", "add").err
+    assert "name a TAG" in shelf("tag", "add", "--query", "cubes").err
+    for command in (("tag", "add", "-", "x"), ("lists", "add", "club", "-")):
+        shelf("lists", "new", "club")
+        done = shelf(*command, stdin=b"")
+        assert (done.status, done.out) == (1, "") and "standard input names no paper" in done.err
+
+
 def test_the_tags_are_listed_with_the_papers_that_the_query_finds(tagged: Postil) -> None:
     assert tagged("tag", "ls").out.splitlines() == [
         "        2 papers  shape", "         1 paper  shape/cube", "         1 paper  to cite",
@@ -98,7 +115,7 @@ def test_tags_are_renamed_merged_deleted_and_brought_back(tagged: Postil) -> Non
         (("add", "cubes", "x" * 101), 1, "at most 100 characters"),
         (("add", "no-such-paper", "x"), 1, "no-such-paper"),
         (("add", "--query", "is:soon", "x"), 2, "is: takes"),
-        (("add", "--query", "tag:none", "x"), 1, "nothing was found"),
+        (("add", "--query", "tag:none", "x"), 1, "nothing answers"),
         (("rename", "none", "x"), 1, 'there is no tag "none"'),
         (("rename", "shape", "to cite"), 1, "merge them"),
         (("rename", "shape"), 2, "NEW"),

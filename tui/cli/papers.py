@@ -33,7 +33,7 @@ def selected(run: Invocation, library: Library, keys: Sequence[str], query: str 
 
     Raises:
         UsageError: No paper is named at all.
-        NotFound: A key names no paper, or nothing answers the query.
+        NotFound: A key names no paper, nothing answers the query, or standard input is empty.
         Ambiguous: A key names several papers.
         BadQuery: The query cannot be understood.
     """
@@ -43,6 +43,8 @@ def selected(run: Invocation, library: Library, keys: Sequence[str], query: str 
     answering = [] if query is None else keys_answering(run, library, query)
     if query is not None and not answering:
         raise NotFound("nothing answers the query")
+    if not found and not answering:
+        raise NotFound("standard input names no paper")
     return list(dict.fromkeys((*found, *answering)))
 
 

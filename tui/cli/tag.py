@@ -15,8 +15,8 @@ from ..format import plural
 from .declaring import ExampleCommand, ExampleGroup
 from .invocation import Invocation, complete_key, typed
 from .output import say, say_json
-from .papers import keys_answering, keys_named
-from .querying import asked, searching, told_if_none
+from .papers import selected
+from .querying import asked, searching
 
 EXAMPLES = (
     "postil tag add mask-r-cnn to-cite method/vision",
@@ -29,12 +29,12 @@ class Wanted(NamedTuple):
     """What a command is to do, as it was typed.
 
     Args:
-        first: A paper's key; a tag, where there is a query.
+        first: A paper's key; a tag, where there is a query; None if nothing was typed.
         tags: Tags.
         query: What asks for the papers, if that is not a key.
     """
 
-    first: str
+    first: str | None
     tags: tuple[str, ...]
     query: str | None
 
@@ -62,7 +62,7 @@ def _on_papers(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--json", "as_lines", is_flag=True, help="One JSON object a paper, as it is then."),
         click.option("--query", metavar="QUERY", help=text),
         click.argument("tags", metavar="TAG...", nargs=-1, shell_complete=complete_tag),
-        click.argument("key", shell_complete=_complete_first),
+        click.argument("key", required=False, shell_complete=_complete_first),
     ):
         command = decorate(command)
     return command
@@ -87,7 +87,7 @@ def tag() -> None:
     ),
 )
 @_on_papers
-def add(run: Invocation, key: str, tags: tuple[str, ...], query: str | None, as_lines: bool) -> int:
+def add(run: Invocation, key: str | None, tags: tuple[str, ...], query: str | None, as_lines: bool) -> int:
     """Give papers tags.
 
     KEY names a paper; - reads keys, or papers as JSON, from standard input, one a line. Nothing is written
@@ -102,7 +102,7 @@ def add(run: Invocation, key: str, tags: tuple[str, ...], query: str | None, as_
     examples=("postil tag remove mask-r-cnn cubes", "postil tag remove --query is:starred cubes"),
 )
 @_on_papers
-def remove(run: Invocation, key: str, tags: tuple[str, ...], query: str | None, as_lines: bool) -> int:
+def remove(run: Invocation, key: str | None, tags: tuple[str, ...], query: str | None, as_lines: bool) -> int:
     """Take tags from papers; what stands under a tag stays.
 
     KEY names a paper; - reads keys, or papers as JSON, from standard input, one a line.
@@ -183,22 +183,31 @@ def _answering(run: Invocation, library: Library, query: str) -> tuple[Tag, ...]
 
 def _change(run: Invocation, done: str, wanted: Wanted, as_lines: bool) -> int:
     """Give papers tags or take them away."""
-    names = wanted.tags if wanted.query is None else (wanted.first, *wanted.tags)
+    first = (wanted.first,) if wanted.first is not None else ()
+    papers, names = (first, wanted.tags) if wanted.query is None else ((), (*first, *wanted.tags))
     if not names:
-        raise click.UsageError("name a TAG behind the KEY")
+        raise click.UsageError("name a TAG" if first or wanted.query else "name a KEY, and a TAG behind it")
     with run.library() as library:
-        if wanted.query is None:
-            keys = keys_named(library, wanted.first)
-        else:
-            keys = keys_answering(run, library, wanted.query)
+        keys, called = selected(run, library, papers, wanted.query), list(map(typed, names))
+        if done == "tagged":
+            _refuse_keys(library, called)
         change = library.tags.add if done == "tagged" else library.tags.remove
-        changed = change(keys, map(typed, names))
+        changed = change(keys, called)
         if as_lines:
             for paper in library.papers.each(filter(None, map(library.papers.id_of, keys))):
                 say_json(json_line(as_json(paper)))
-        elif keys:
+        else:
             say(f"{done}: {plural(changed, 'paper')}" if changed else "nothing to change")
-        return told_if_none(library, len(keys))
+    return 0
+
+
+def _refuse_keys(library: Library, names: Iterable[str]) -> None:
+    """Refuse the key of a paper as a tag: who names several papers means them."""
+    for name in names:
+        if library.papers.id_of(name) is not None:
+            raise click.UsageError(
+                f"{name} is a paper: after the first KEY come tags; give several papers by -"
+            )
 
 
 def _tell(done: str, tags: Iterable[Tag], as_lines: bool) -> None:
