@@ -27,7 +27,8 @@ SELECT p.id FROM list l JOIN list_item i USING (list_id) JOIN paper p ON p.key =
 WHERE fold(l.name) = fold(?) ORDER BY l.position, i.position, i.paper_key
 """
 PUT = """
-INSERT INTO list_item (list_id, paper_key, position, done, due) VALUES (?, ?, ?, ?, ?)
+INSERT INTO list_item (list_id, paper_key, position, done, due)
+SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?2) WHERE true
 ON CONFLICT (list_id, paper_key) DO UPDATE SET position = excluded.position
 """
 
@@ -76,8 +77,9 @@ def arrange(
     """
     places = spaced(order, dict(db.execute(PLACES, (list_id,))))
     # In the order of the table, which takes less time.
-    rows = [(list_id, key, place, *said.get(key, (False, None))) for key, place in sorted(places.items())]
-    db.executemany(PUT, rows)
+    rows = [(key, place, *said.get(key, (False, None))) for key, place in sorted(places.items())]
+    # In one statement: each one that is journalled costs as much again to begin and to end.
+    db.execute(PUT, (list_id, json.dumps(rows)))
 
 
 def present(db: sqlite3.Connection, keys: Iterable[str]) -> list[str]:
