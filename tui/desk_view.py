@@ -82,6 +82,14 @@ def nothing_here(session: Session, advice: Sequence["Advice"] = ()) -> list[str]
             "g l   to all papers",
             "L     puts one on a list",
         ]
+    if session.scope.startswith("list:"):
+        return [
+            "",
+            f"There is no list {session.label} any more.",
+            "",
+            "g L   to all lists",
+            "g l   to all papers",
+        ]
     if session.scope:
         return ["", f"No papers under {session.label}.", "", "h     to the places", "g l   to all papers"]
     return ["", "This library is empty.", "", "g i   import papers", "?     show every key"]

@@ -249,6 +249,22 @@ async def test_a_list_is_found_among_five_hundred_in_a_narrow_window(desk: Desk)
         assert on(seat, "Shelf 430") == titles(0)
 
 
+async def test_a_list_that_another_desk_deletes_is_said_to_be_gone(club: Desk) -> None:
+    async with club.open() as seat:
+        await show_club(seat)
+        with club.library() as library:
+            library.lists.delete("Club")
+        await seat.press("s")
+        await seat.until("There is no list Club any more")
+        await seat.press("L")
+        assert "there is no paper here" in seat.status
+        with club.library() as library:
+            library.history.undo()
+            library.history.undo()
+        await seat.press("g", "L", "q")
+        await seat.until(lambda: seat.titles == titles(*CLUB))
+
+
 async def test_the_last_list_takes_more_with_one_key(club: Desk) -> None:
     async with club.open() as seat:
         await seat.press("+")
