@@ -143,6 +143,17 @@ async def test_lists_move_among_each_other_and_the_cursor_with_them(shelf: Desk)
         assert [row.split()[0] for row in rows] == ["Attic", "Club", "Cellar"]
 
 
+async def test_a_name_with_control_characters_leaves_the_figures_their_room(desk: Desk) -> None:
+    with desk.library() as library:
+        library.lists.new("a\x1b[31mb\x07c", question="why\x1b[0m?")
+    async with desk.open() as seat:
+        assert any(line[:24].startswith("   a␛[31mb␇c ") and line[:24].endswith(" 0 ") for line in seat.lines)
+        await go(seat)
+        assert any("a␛[31mb␇c" in line and " 0/0 " in line for line in seat.lines)
+        await seat.press("q", "L")
+        assert any("a␛[31mb␇c" in line and " 0/0 " in line for line in seat.lines)
+
+
 async def test_a_deleted_list_comes_back_as_it_was(shelf: Desk) -> None:
     async with shelf.open() as seat:
         await go(seat)

@@ -12,6 +12,7 @@ from ..layout import crop
 from ..line_pane import LinePane
 from ..looks import Look, Looks
 from ..messages import EntryChosen, EntryReached
+from ..strips import drawn
 
 
 class EntryList(LinePane):
@@ -93,7 +94,7 @@ class EntryList(LinePane):
             base += self.named("cursor")
         count = _count(entry)
         room = width - 5 - len(count)
-        label = crop(entry.shown or entry.label, room)
+        label = crop(drawn(entry.shown or entry.label), room)
         current = entry.kind == "place" and entry.value == self._current
         name = base
         sign = "▸" if current else "+" if entry.added else entry.mark or " "

@@ -14,6 +14,7 @@ from ..line_pane import LinePane
 from ..looks import Look, Looks
 from ..messages import EntryReached, Opened
 from ..shelf import ShelfRow
+from ..strips import drawn
 
 LINES = 2
 """Lines of a list, and of a heading with the free line above it."""
@@ -101,7 +102,7 @@ class ListShelf(LinePane):
 
     def _named(self, row: ShelfRow, base: Style, width: int) -> list[Segment]:
         room = width - cell_len(row.number) - cell_len(row.right) - 3
-        name = crop(row.name, room)
+        name = crop(drawn(row.name), room)
         return [
             Segment(f" {row.number}", base + self.named("bar")),
             Segment(name + " " * max(room - cell_len(name) + 1, 0), base),
@@ -112,7 +113,7 @@ class ListShelf(LinePane):
         indent = " " * (1 + cell_len(row.number))
         due = crop(row.due.said, width - len(indent) - 1)
         gap = SEPARATOR if due and row.about else ""
-        about = crop(gap + row.about, width - len(indent) - cell_len(due) - 1)
+        about = crop(drawn(gap + row.about), width - len(indent) - cell_len(due) - 1)
         muted = base + self.named("muted")
         rest = " " * max(width - len(indent) - cell_len(due) - cell_len(about), 0)
         return [
