@@ -224,6 +224,15 @@ async def test_papers_are_put_on_lists_by_typing(club: Desk) -> None:
         assert [one.name for one in seat.app._session.library.lists.all()] == ["Club", "Attic"]
 
 
+async def test_keys_typed_without_waiting_make_a_list_and_go_on(club: Desk) -> None:
+    async with club.open() as seat:
+        await seat.rush("L", *"Loft", "enter", *"att", "enter", "escape", "j", "+")
+        await seat.until(lambda: "put on Attic" in seat.status and seat.at == NEWEST[1])
+        assert (on(seat, "Loft"), on(seat, "Attic")) == (titles(0), titles(0, 1))
+        await seat.rush("u", "u", "u")
+        assert [one.name for one in seat.app._session.library.lists.all()] == ["Club", "Attic"]
+
+
 async def test_a_list_is_marked_that_some_of_the_selected_papers_are_on(club: Desk) -> None:
     async with club.open() as seat:
         await seat.press("space", "space", "L")
