@@ -58,6 +58,17 @@ class ListKeeping(AskingDays, Collecting, Finding):
         if self._list_bar is not None:
             self._list_bar.display = on_list is not None
 
+    def follow(self) -> None:
+        """Stay on the list or tag that is shown, if it is called otherwise by now."""
+        session = self.session
+        if self._listed is not None:
+            former = self._listed.reading
+            names = {one.list_id: one.name for one in session.library.lists.all()}
+            if names.get(former.list_id, former.name) != former.name:  # another desk may have renamed it
+                session.renamed.note("list", {former.name: names[former.list_id]})
+        if session.follow() and session.scope_list is None:
+            self.search()
+
     def relist(self) -> None:
         """Show the reading list as it is now, where its papers or their order have changed."""
         session, before = self.session, self._listed

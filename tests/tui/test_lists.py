@@ -258,6 +258,17 @@ async def test_a_list_is_found_among_five_hundred_in_a_narrow_window(desk: Desk)
         assert on(seat, "Shelf 430") == titles(0)
 
 
+async def test_a_list_that_another_desk_renames_stays_in_view(club: Desk) -> None:
+    async with club.open() as seat:
+        await show_club(seat)
+        for name in ("Evening club", "Night club"):
+            with club.library() as library:
+                library.lists.rename(library.lists.all()[0].name, name)
+            await seat.press("j", "s")
+            await seat.until(lambda name=name: f"› {name}" in seat.lines[0])
+            assert seat.titles == titles(*CLUB) and "1 ☐" in seat.screen
+
+
 async def test_a_list_that_another_desk_deletes_is_said_to_be_gone(club: Desk) -> None:
     async with club.open() as seat:
         await show_club(seat)

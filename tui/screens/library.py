@@ -163,8 +163,7 @@ class LibraryScreen(ListKeeping, Annotating, Relating, Stepping, Moving, Yanking
         """Show the papers anew: something about them changed."""
         if not self.session.chosen:
             self.end_range()
-        if self.session.follow() and self.session.scope_list is None:
-            self.search()
+        self.follow()
         self.relist()
         self.list.forget()
         self.count_library()
