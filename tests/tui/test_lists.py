@@ -347,7 +347,7 @@ async def test_a_list_that_others_change_is_shown_as_it_is(club: Desk) -> None:
         with club.library() as elsewhere:
             elsewhere.lists.delete("Club")
         seat.app.screen.refresh_papers()
-        await seat.until("No papers under Club")
+        await seat.until("There is no list Club any more")
         await seat.until(lambda: "☐" not in seat.screen and "/2" not in seat.screen)
 
 
