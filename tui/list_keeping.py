@@ -13,6 +13,8 @@ from .finding import Finding
 from .lazy import load
 
 if TYPE_CHECKING:
+    from postil.store.models import ReadingList
+
     from .on_list import OnList
     from .widgets.list_bar import ListBar
     from .widgets.paper_list import Lead
@@ -30,6 +32,8 @@ class ListKeeping(AskingDays, Collecting, Finding):
 
     _listed: "OnList | None" = None
     """The reading list as it is shown."""
+    _reading: "ReadingList | None" = None
+    """The reading list that was shown last, as it was called then."""
     _list_bar: "ListBar | None" = None
 
     def lacks(self, need: Need) -> bool:
@@ -45,6 +49,7 @@ class ListKeeping(AskingDays, Collecting, Finding):
         self._listed = on_list = self.session.on_list
         if on_list is None:
             return {}
+        self._reading = on_list.reading
         return {"lead": partial(load("tui.list_leads:lead"), on_list, date.today())}
 
     def show_list_bar(self) -> None:
@@ -61,19 +66,20 @@ class ListKeeping(AskingDays, Collecting, Finding):
     def follow(self) -> None:
         """Stay on the list or tag that is shown, if it is called otherwise by now."""
         session = self.session
-        if self._listed is not None:
-            former = self._listed.reading
+        former = self._reading
+        if former is not None:
             names = {one.list_id: one.name for one in session.library.lists.all()}
             if names.get(former.list_id, former.name) != former.name:  # another desk may have renamed it
                 session.renamed.note("list", {former.name: names[former.list_id]})
-        if session.follow() and session.scope_list is None:
-            self.search()
+        if session.follow():  # what is still on its way was asked by the former name
+            self.search(session.paper_id)
 
     def relist(self) -> None:
         """Show the reading list as it is now, where its papers or their order have changed."""
         session, before = self.session, self._listed
         now = session.on_list
-        if now == before:
+        is_gone = now is None and session.scope.startswith("list:")
+        if now == before and not is_gone:
             return
         if now is None or before is None or now.items.keys() != before.items.keys():
             self.search(now.nearest(session.listing.ids, session.cursor) if now is not None else None)
