@@ -65,6 +65,8 @@ class Completing(Advising):
         self._line_keys: dict[str, Command] = {
             key: command for command in commands_of("search") for key in command.keys
         }
+        self._awaited: tuple[str, int] | None = None
+        """The line and its cursor for which choices are wanted."""
 
     def lacks(self, need: Need) -> bool:
         """Return whether something that a command needs is not there."""
@@ -101,6 +103,7 @@ class Completing(Advising):
 
     def _complete(self, asked: bool) -> None:
         text, cursor, base, pens = self.bar.text, self.bar.cursor, self.session.base, self.session.pens
+        self._awaited = text, cursor
         rest = self._beside(text, cursor)
         smart = [search.name for search in self.session.library.searches.all()]
 
@@ -111,7 +114,7 @@ class Completing(Advising):
             return completion
 
         def then(completion: "Completion") -> None:
-            if self.typing and (self.bar.text, self.bar.cursor) == (text, cursor):
+            if self.typing and (self.bar.text, self.bar.cursor) == (text, cursor) == self._awaited:
                 self._offer(offered(text, completion, asked), completion.start, asked)
 
         self.later("complete", work, then)
@@ -199,7 +202,8 @@ class Completing(Advising):
                 self.session.library.searches.remember(self.session.text.strip())
 
     def do_search_close(self, _call: Call) -> None:
-        """Hide the choices, or go to the list."""
+        """Hide the choices, and those that are on their way; or go to the list."""
+        self._awaited = None
         if self.bar.options:
             self.bar.offer(())
         else:

@@ -53,7 +53,9 @@ async def test_the_sidebar_counts_topics_and_f_searches_them(desk: Desk) -> None
 
 async def test_why_names_the_pattern_that_was_found(desk: Desk) -> None:
     async with desk.open() as seat:
-        await seat.press("/", "text:lanterns", "enter", "w")
+        await seat.press("/", "text:lanterns", "enter")
+        await seat.until(lambda: seat.at == "Lanterns: a Survey")
+        await seat.press("w")
         await seat.until("‹survey›")
         assert "title: Lanterns: a Survey" in seat.screen
         await seat.press("/", "text:survey")
@@ -63,7 +65,9 @@ async def test_why_names_the_pattern_that_was_found(desk: Desk) -> None:
 
 async def test_a_topic_is_taken_away_and_given_and_undone(desk: Desk) -> None:
     async with desk.open() as seat:
-        await seat.press("/", "text:lanterns", "enter", "g", "w")
+        await seat.press("/", "text:lanterns", "enter")
+        await seat.until(lambda: seat.at == "Lanterns: a Survey")
+        await seat.press("g", "w")
         assert "+ survey" in seat.screen
         await seat.press("enter")
         assert "survey  you refused it" in seat.screen
