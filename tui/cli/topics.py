@@ -27,6 +27,13 @@ EXAMPLES = (
 )
 
 
+KEY = click.argument("key", shell_complete=complete_key)
+NAMES = click.argument("names", metavar="TOPIC...", nargs=-1, required=True)
+TOPICS_THEN = click.option(
+    "--json", "as_object", is_flag=True, help="One JSON object: the paper's topics then."
+)
+
+
 @click.group("topics", cls=ExampleGroup, examples=EXAMPLES)
 def topics() -> None:
     """Look at the topics that rules give to papers, and correct them.
@@ -59,7 +66,7 @@ def ls(run: Invocation, query: tuple[str, ...], as_lines: bool) -> int:
 
 
 @topics.command("why", cls=ExampleCommand, examples=("postil topics why mask-r-cnn",))
-@click.argument("key", shell_complete=complete_key)
+@KEY
 @click.option("--json", "as_lines", is_flag=True, help="One JSON object a topic.")
 @click.pass_obj
 def why(run: Invocation, key: str, as_lines: bool) -> int:
@@ -79,9 +86,9 @@ def why(run: Invocation, key: str, as_lines: bool) -> int:
 
 
 @topics.command("accept", cls=ExampleCommand, examples=("postil topics accept mask-r-cnn vision",))
-@click.argument("key", shell_complete=complete_key)
-@click.argument("names", metavar="TOPIC...", nargs=-1, required=True)
-@click.option("--json", "as_object", is_flag=True, help="One JSON object: the paper's topics then.")
+@KEY
+@NAMES
+@TOPICS_THEN
 @click.pass_obj
 def accept(run: Invocation, key: str, names: tuple[str, ...], as_object: bool) -> int:
     """Let a paper have topics, whatever the rules say."""
@@ -89,9 +96,9 @@ def accept(run: Invocation, key: str, names: tuple[str, ...], as_object: bool) -
 
 
 @topics.command("refuse", cls=ExampleCommand, examples=("postil topics refuse mask-r-cnn 3d && postil undo",))
-@click.argument("key", shell_complete=complete_key)
-@click.argument("names", metavar="TOPIC...", nargs=-1, required=True)
-@click.option("--json", "as_object", is_flag=True, help="One JSON object: the paper's topics then.")
+@KEY
+@NAMES
+@TOPICS_THEN
 @click.pass_obj
 def refuse(run: Invocation, key: str, names: tuple[str, ...], as_object: bool) -> int:
     """Let a paper not have topics, whatever the rules say."""
@@ -99,9 +106,9 @@ def refuse(run: Invocation, key: str, names: tuple[str, ...], as_object: bool) -
 
 
 @topics.command("forget", cls=ExampleCommand, examples=("postil topics forget mask-r-cnn vision",))
-@click.argument("key", shell_complete=complete_key)
-@click.argument("names", metavar="TOPIC...", nargs=-1, required=True)
-@click.option("--json", "as_object", is_flag=True, help="One JSON object: the paper's topics then.")
+@KEY
+@NAMES
+@TOPICS_THEN
 @click.pass_obj
 def forget(run: Invocation, key: str, names: tuple[str, ...], as_object: bool) -> int:
     """Let the rules decide again on topics of a paper."""

@@ -25,6 +25,7 @@ from ..messages import CursorMoved
 from ..moving import Moving
 from ..paper_screen import PaperScreen
 from ..session import Session
+from ..two_panes import two_panes
 from ..widgets.paper_view import PaperView
 from ..widgets.step_list import StepList
 
@@ -64,25 +65,15 @@ class HistoryScreen(Moving, Marking, Going, PaperScreen):
         read: Opens a paper of some papers, by their row ids.
     """
 
-    DEFAULT_CSS = """
-    HistoryScreen { background: $ground; color: $text; layout: vertical; }
-    HistoryScreen #steps { layout: horizontal; height: 1fr; }
-    HistoryScreen StepList { width: 2fr; height: 100%; }
-    HistoryScreen PaperView { width: 3fr; height: 100%; border-left: solid $rule; }
-    HistoryScreen PaperView:focus { border-left: solid $accent; }
-    HistoryScreen.-stacked #steps, HistoryScreen.-one #steps { layout: vertical; }
-    HistoryScreen.-stacked StepList, HistoryScreen.-one StepList { width: 100%; height: 2fr; }
-    HistoryScreen.-stacked PaperView, HistoryScreen.-one PaperView {
-        width: 100%; height: 3fr; border-left: none; border-top: solid $rule;
-    }
-    HistoryScreen.-stacked PaperView:focus, HistoryScreen.-one PaperView:focus {
-        border-left: none; border-top: solid $accent;
-    }
+    DEFAULT_CSS = (
+        two_panes("HistoryScreen", "steps", "StepList", "PaperView", ("2fr", "3fr"))
+        + """
     HistoryScreen.-empty StepList { display: none; }
     HistoryScreen.-empty PaperView { border: none; }
     HistoryScreen Input { display: none; background: $panel; border: none; height: 1; padding: 0 1; }
     HistoryScreen Input.-shown { display: block; }
     """
+    )
 
     PLACES: ClassVar[tuple[Where, ...]] = ("history",)
     AUTO_FOCUS = "StepList"

@@ -27,6 +27,7 @@ from ..paper_screen import PaperScreen
 from ..session import Session, parsed
 from ..shelf import ShelfRow, shelf
 from ..sidebar_view import Total
+from ..two_panes import two_panes
 from ..widgets.list_shelf import ListShelf
 from ..widgets.paper_view import PaperView
 
@@ -52,21 +53,7 @@ class ListsScreen(ListFiles, Moving, Marking, Going, PaperScreen):
         show: Shows a reading list or a saved search in the library.
     """
 
-    DEFAULT_CSS = """
-    ListsScreen { background: $ground; color: $text; layout: vertical; }
-    ListsScreen #shelf { layout: horizontal; height: 1fr; }
-    ListsScreen ListShelf { width: 2fr; height: 100%; }
-    ListsScreen PaperView { width: 3fr; height: 100%; border-left: solid $rule; }
-    ListsScreen PaperView:focus { border-left: solid $accent; }
-    ListsScreen.-stacked #shelf, ListsScreen.-one #shelf { layout: vertical; }
-    ListsScreen.-stacked ListShelf, ListsScreen.-one ListShelf { width: 100%; height: 3fr; }
-    ListsScreen.-stacked PaperView, ListsScreen.-one PaperView {
-        width: 100%; height: 2fr; border-left: none; border-top: solid $rule;
-    }
-    ListsScreen.-stacked PaperView:focus, ListsScreen.-one PaperView:focus {
-        border-left: none; border-top: solid $accent;
-    }
-    """
+    DEFAULT_CSS = two_panes("ListsScreen", "shelf", "ListShelf", "PaperView", ("3fr", "2fr"))
 
     PLACES: ClassVar[tuple[Where, ...]] = ("lists",)
     AUTO_FOCUS = "ListShelf"

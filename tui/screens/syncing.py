@@ -24,6 +24,7 @@ from ..moving import Moving
 from ..paper_screen import PaperScreen
 from ..session import Session
 from ..sync_sheet import deed_document, entries, standing_document
+from ..two_panes import two_panes
 from ..widgets.entry_list import EntryList
 from ..widgets.paper_view import PaperView
 
@@ -46,23 +47,13 @@ class SyncScreen(Moving, Going, PaperScreen):
         read: Opens a paper of some papers, by their row ids.
     """
 
-    DEFAULT_CSS = """
-    SyncScreen { background: $ground; color: $text; layout: vertical; }
-    SyncScreen #done { layout: horizontal; height: 1fr; }
-    SyncScreen EntryList { width: 2fr; height: 100%; }
-    SyncScreen PaperView { width: 3fr; height: 100%; border-left: solid $rule; }
-    SyncScreen PaperView:focus { border-left: solid $accent; }
-    SyncScreen.-stacked #done, SyncScreen.-one #done { layout: vertical; }
-    SyncScreen.-stacked EntryList, SyncScreen.-one EntryList { width: 100%; height: 2fr; }
-    SyncScreen.-stacked PaperView, SyncScreen.-one PaperView {
-        width: 100%; height: 3fr; border-left: none; border-top: solid $rule;
-    }
-    SyncScreen.-stacked PaperView:focus, SyncScreen.-one PaperView:focus {
-        border-left: none; border-top: solid $accent;
-    }
+    DEFAULT_CSS = (
+        two_panes("SyncScreen", "done", "EntryList", "PaperView", ("2fr", "3fr"))
+        + """
     SyncScreen.-empty EntryList { display: none; }
     SyncScreen.-empty PaperView { border: none; }
     """
+    )
 
     PLACES: ClassVar[tuple[Where, ...]] = ("sync",)
     AUTO_FOCUS = "EntryList"

@@ -24,6 +24,7 @@ from ..place import scope_of
 from ..session import Session, parsed
 from ..tag_keeping import TagKeeping
 from ..tag_view import TagView, tag_entries
+from ..two_panes import two_panes
 from ..widgets.entry_list import EntryList
 from ..widgets.paper_list import PaperList, Shelf
 
@@ -43,24 +44,14 @@ class TagsScreen(TagKeeping, Moving, Marking, Going, PaperScreen):
         read: Opens a paper of some papers, by their row ids, under a title.
     """
 
-    DEFAULT_CSS = """
-    TagsScreen { background: $ground; color: $text; layout: vertical; }
+    DEFAULT_CSS = (
+        two_panes("TagsScreen", "tags", "EntryList", "PaperList", ("1fr", "1fr"))
+        + """
     TagsScreen Input { display: none; background: $panel; border: none; height: 1; padding: 0 1; }
     TagsScreen Input.-shown { display: block; }
-    TagsScreen #tags { layout: horizontal; height: 1fr; }
-    TagsScreen EntryList { width: 2fr; height: 100%; }
-    TagsScreen PaperList { width: 3fr; height: 100%; border-left: solid $rule; }
-    TagsScreen PaperList:focus { border-left: solid $accent; }
-    TagsScreen.-stacked #tags, TagsScreen.-one #tags { layout: vertical; }
-    TagsScreen.-stacked EntryList, TagsScreen.-one EntryList { width: 100%; height: 1fr; }
-    TagsScreen.-stacked PaperList, TagsScreen.-one PaperList {
-        width: 100%; height: 1fr; border-left: none; border-top: solid $rule;
-    }
-    TagsScreen.-stacked PaperList:focus, TagsScreen.-one PaperList:focus {
-        border-left: none; border-top: solid $accent;
-    }
     TagsScreen.-low PaperList { display: none; }
     """
+    )
 
     PLACES: ClassVar[tuple[Where, ...]] = ("tags",)
     AUTO_FOCUS = "EntryList"
