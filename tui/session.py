@@ -231,10 +231,11 @@ class Session:
         return ids[self.cursor] if 0 <= self.cursor < len(ids) else None
 
     def paper(self) -> Paper | None:
-        """Return the whole paper under the cursor; with its topics as soon as the rules are read."""
-        paper_id = self.paper_id
-        if paper_id is None:
-            return None
+        """Return the whole paper under the cursor."""
+        return None if self.paper_id is None else self.whole(self.paper_id)
+
+    def whole(self, paper_id: int) -> Paper:
+        """Return a whole paper; with its topics as soon as the rules are read."""
         paper, topics = self.library.papers.by_id(paper_id), self.library.topics
         return topics.onto(paper) if topics.are_ready else paper
 

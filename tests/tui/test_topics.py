@@ -118,3 +118,11 @@ def test_what_cannot_be_written_is_not_shown_as_said(tmp_path: Path) -> None:
         library.readonly = False
         judging.toggle("vision")
         assert "vision" in library.topics.of(library.papers.get(library.papers.keys([2])[0]))
+
+
+async def test_topics_stand_in_triage_too(desk: Desk) -> None:
+    async with desk.open() as seat:
+        await seat.press("/", "text:lanterns", "enter")
+        await seat.until(lambda: seat.at == "Lanterns: a Survey")
+        await seat.press("T")
+        await seat.until(lambda: "survey" in (line.strip() for line in seat.lines))

@@ -201,7 +201,7 @@ class NewsScreen(CountingNews, Moving, Going, PaperScreen):
         if kind in CHANGED:
             changed = change_of(library.db, self.blocks[name].stretch, paper_id)
             return change_document(changed) if changed is not None else Document()
-        return paper_document(library.papers.by_id(paper_id))
+        return paper_document(self.session.whole(paper_id))
 
     def show_lines(self) -> None:
         """Show the lines around the panes anew."""

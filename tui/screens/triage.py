@@ -136,7 +136,7 @@ class TriageScreen(Annotating, Moving, Collecting, Going, PaperScreen):
 
     def _paper(self, place: int) -> Document:
         """Return the paper at a place."""
-        paper = self.session.library.papers.by_id(self._pile[place])
+        paper = self.session.whole(self._pile[place])
         return by_sentences(paper_document(paper, self.session.listing.marks, reading=True))
 
     def _go_to(self, place: int) -> None:
