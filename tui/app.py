@@ -92,6 +92,12 @@ class DeskApp(OrderingApp):
         else:
             super()._handle_exception(error)
 
+    @property
+    def holds_keys(self) -> bool:
+        """Whether what the next key is about is still on its way."""
+        top = self.top
+        return isinstance(top, CommandScreen) and top.holds_keys
+
     async def on_event(self, event: events.Event) -> None:
         """Take what is pasted as text that only draws, whichever field it goes into."""
         if isinstance(event, events.Paste):

@@ -29,7 +29,7 @@ class Answer(NamedTuple):
 
     results: "Results"
     at: int | None = None
-    kept: Collection[int] = ()
+    kept: frozenset[int] = frozenset()
 
 
 class Question(NamedTuple):
@@ -53,7 +53,7 @@ class Question(NamedTuple):
         """Return what was found, with the places of the papers that the reader holds on to."""
         query = load("store.query:Query")() if self.query is None else self.query
         results = searcher.search(query, sort=self.sort)
-        return Answer(results, place_of(self.keep, results.ids), _still_there(self.chosen, results))
+        return Answer(results, place_of(self.keep, results.ids), still_there(self.chosen, results))
 
 
 def place_of(paper_id: int | None, ids: Sequence[int]) -> int | None:
@@ -64,12 +64,13 @@ def place_of(paper_id: int | None, ids: Sequence[int]) -> int | None:
         return None
 
 
-def _still_there(papers: Collection[int], results: "Results") -> Collection[int]:
+def still_there(papers: Collection[int], results: "Results") -> frozenset[int]:
+    """Return those of some papers that were found."""
     if not papers:
-        return ()
+        return frozenset()
     if len(results.ids) <= LONG:
-        return set(results.ids[:]).intersection(papers)
-    return [paper for paper in papers if paper in results.ids]
+        return frozenset(results.ids[:]).intersection(papers)
+    return frozenset(paper for paper in papers if paper in results.ids)
 
 
 def counted(matched: "Matched") -> "Callable[[Searcher], Counts]":

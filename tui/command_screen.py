@@ -54,6 +54,11 @@ class CommandScreen(Screen[Any]):
         """Whether keys go into a field."""
         return self.focused is not None and self.focused.check_consume_key("a", "a")
 
+    @property
+    def holds_keys(self) -> bool:
+        """Whether what the next key is about is still on its way."""
+        return False
+
     def on_key(self, event: events.Key) -> None:
         """Take a key that no field wanted."""
         self._refocus()

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from postil.store.errors import QueryError
 from postil.store.models import SORTS
 
-from .asking import Answer, Question, place_of
+from .asking import Answer, Question, place_of, still_there
 from .commands import BEST, SORTING, Call
 from .consulting import Consulting
 from .listing import Listing
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 PATIENCE = 0.012
 """Seconds that a key may wait for its answer, so that both are in one frame; far less than one notices."""
+
+HOLD = 0.5
+"""Seconds after which a key no longer waits for the list that was asked for before it, and means this one."""
 
 COMPLAINT = 0.4
 """Seconds without a key after which a line that cannot be understood is called so."""
@@ -50,6 +53,7 @@ class Finding(Consulting):
         super().__init__(session, go)
         self._slow: Timer | None = None
         self._complaint: Timer | None = None
+        self._held_until = 0.0
         self.moved = True
         self._anchor: int | None = None
         self._line_opened = 0.0
@@ -123,12 +127,23 @@ class Finding(Consulting):
         if query is None and self._show_all(keep):
             self._heard(None)
             return
-        if not session.chosen.settle(session.listing.ids):
-            session.chosen.let_go()
+        self._settle()
         reading = session.standing(sort)
-        if reading is not None and not session.text.strip():  # at hand, so that no key comes too early
+        at_hand = reading is not None and not session.text.strip()
+        if reading is not None and at_hand:
             self.show_listing(Listing(reading.ids, scope=session.scope), place_of(keep, reading.ids) or 0)
         self._ask(Question(query, sort, keep, session.chosen.by_hand, session.scope), session.text)
+        self._held_until = 0.0 if at_hand else monotonic() + HOLD
+
+    def _settle(self) -> None:
+        """Keep what is selected in the list, which another one takes the place of, paper by paper."""
+        if not self.session.chosen.settle(self.session.listing.ids):
+            self.session.chosen.let_go()
+
+    @property
+    def holds_keys(self) -> bool:
+        """Whether the list that the next key is about is still on its way; in the line no key waits."""
+        return self._slow is not None and not self.typing and monotonic() < self._held_until
 
     def _ask(self, question: Question, text: str) -> None:
         here = self.session.paper_id
@@ -207,7 +222,9 @@ class Finding(Consulting):
             ids = reading.among(ids[:])
             # Without words the list was at hand, and what was moved in it since took the cursor along.
             at = place_of(question.keep if stays and text.strip() else now, ids)
-        self.session.chosen.keep(outcome.kept)
+        self._settle()
+        since = self.session.chosen.by_hand.difference(question.chosen)
+        self.session.chosen.keep(outcome.kept | still_there(since, found))
         self.session.former = None
         self.found, self.advice = found, ()
         listing = Listing(

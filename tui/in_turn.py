@@ -69,6 +69,11 @@ class InTurn(App[None]):
         return not self._coming and not self._waits
 
     @property
+    def holds_keys(self) -> bool:
+        """Whether what the next key is about is still on its way."""
+        return False
+
+    @property
     def _waits(self) -> bool:
         """Whether a key is under way, and whoever has it will still take it."""
         taker = self._taker
@@ -98,8 +103,8 @@ class InTurn(App[None]):
         self.call_later(self._hand_on)
 
     async def _hand_on(self) -> None:
-        """Hand on the next key and follow it, unless one is under way; look again where nobody will tell."""
-        if self._coming and not self._waits and self.top is not None:
+        """Hand on the next key and follow it, unless it has to wait; look again where nobody will tell."""
+        if self._coming and not self._waits and not self.holds_keys and self.top is not None:
             self._number += 1
             self._taker = self.focused or self.top
             await super().on_event(self._coming.popleft())

@@ -4,10 +4,12 @@ import asyncio
 import gc
 import shutil
 import sys
+import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
@@ -16,6 +18,7 @@ from textual.pilot import Pilot
 from postil.store.library import Library
 from postil.store.models import Paper
 from postil.store.records import Record, Value
+from postil.store.search import Results, Searcher
 from postil.tui.app import DeskApp
 from postil.tui.imports import fill_sample
 from postil.tui.places import Places
@@ -77,6 +80,17 @@ def records(papers: Sequence[Mapping[str, Value]]) -> list[Record]:
     return [record(number, **fields) for number, fields in enumerate(papers, 1)]  # type: ignore[arg-type]
 
 
+def delayed(seconds: float) -> Callable[..., Results]:
+    """Return a `Searcher.search` whose answers come late."""
+    search = Searcher.search
+
+    def slowly(self: Searcher, *arguments: Any, **named: Any) -> Results:
+        time.sleep(seconds)
+        return search(self, *arguments, **named)
+
+    return slowly
+
+
 @pytest.fixture(autouse=True)
 def _quiet_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No browser, no other machine, no theme from outside."""
@@ -124,7 +138,7 @@ class Seat:
     async def rush(self, *keys: str) -> None:
         """Press keys faster than any of them is taken up."""
         for key in keys:
-            self._send(key, NAMED.get(key))
+            self._send(key, NAMED.get(key, key if len(key) == 1 else None))
         await self.settle()
 
     def _send(self, key: str, char: str | None) -> None:

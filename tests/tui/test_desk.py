@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from postil.store.library import Library
 from postil.store.models import Paper
+from postil.store.search import Searcher
 from postil.tui.place import Memory, Place
 from postil.tui.screens import reader
 from postil.tui.screens.library import LibraryScreen
@@ -16,7 +17,7 @@ from postil.tui.screens.reader import ReaderScreen
 from postil.tui.screens.sheet import SheetScreen
 from postil.tui.widgets.entry_list import EntryList
 
-from .conftest import AUTUMN_NAME, NEWEST, ONE, SPRING_NAME, STACKED, TINY, WIDE, Desk, Seat
+from .conftest import AUTUMN_NAME, NEWEST, ONE, SPRING_NAME, STACKED, TINY, WIDE, Desk, Seat, delayed
 
 KETTLES, HARBOUR, BRIDGES = NEWEST[:3]
 PAGE = """new
@@ -245,21 +246,11 @@ async def test_leaving_an_empty_search_line_hides_it(desk: Desk) -> None:
 
 async def test_an_answer_that_comes_late_changes_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """The search ends with `g l` while its answer is still on the way."""
-    import time
-
-    from postil.store.search.engine import Searcher
-
-    search = Searcher.search
-
-    def slowly(*args: object) -> object:
-        time.sleep(0.3)
-        return search(*args)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(Searcher, "search", slowly)
+    monkeypatch.setattr(Searcher, "search", delayed(0.8))
     async with desk.open() as seat:
         await seat.press("/", "l", "escape", "g", "l")
         assert len(seat.titles) == 13
-        await seat.pilot.pause(0.7)
+        await seat.pilot.pause(1)
         await seat.settle()
         assert len(seat.titles) == 13
 

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from postil.store.library import Library
+from postil.store.search import Searcher
 
-from .conftest import NEWEST, ONE, STACKED, WIDE, Desk, Seat
+from .conftest import NEWEST, ONE, STACKED, WIDE, Desk, Seat, delayed
 
 CLUB = (2, 0, 5)
 """The papers of the club, as places in the order of the library."""
@@ -89,6 +90,21 @@ async def test_selected_papers_move_as_a_block(club: Desk) -> None:
         assert seat.titles == titles(2, 5, 0)
         await seat.press("u", "u")
         assert seat.titles == titles(*CLUB)
+
+
+async def test_what_is_selected_before_the_answer_is_there_stays_so(
+    club: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A list is at hand at once; what was found of it comes later."""
+    async with club.open() as seat:
+        monkeypatch.setattr(Searcher, "search", delayed(0.3))
+        await show_club(seat)
+        assert not seat.library_screen.found
+        await seat.press("space", "V", "j")
+        await seat.until(lambda: seat.library_screen.found)
+        assert "3 selected" in seat.status
+        await seat.press("escape", "g", "g", "space")
+        assert "1 selected" in seat.status
 
 
 async def test_a_move_in_a_search_passes_what_is_in_view(club: Desk) -> None:
