@@ -111,6 +111,10 @@ class CommandScreen(Screen[Any]):
         if missing is not None:
             self.notice(f"{command.label}: {missing.value}")
             return
+        self.carry_out(command, call)
+
+    def carry_out(self, command: Command, call: Call) -> None:
+        """Do what a command says, in the method that is named after it."""
         getattr(self, command.handler)(call)
 
     def lacks(self, need: Need) -> bool:

@@ -1,6 +1,5 @@
 """What the library and the reader have in common: a session, a paper in front of it, a status line."""
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual.widgets import Static
@@ -8,7 +7,7 @@ from textual.widgets import Static
 from postil.store.errors import NotFound, PostilError
 
 from .command_screen import CommandScreen
-from .commands import Call, Command, Need
+from .commands import Call, Command, Go, Need
 from .desk_view import status_left
 from .document import Document, paper_document
 from .lazy import load
@@ -27,15 +26,13 @@ class PaperScreen(CommandScreen):
 
     Args:
         session: What the desk is looking at.
-        go: Leads to another place at once: `library`, `reader`, `zen`, `search`, `related`, `triage`,
-            `recall`, `import`, `highlights`, `lists`, `tags`, `topics`, `news`, `stats`, `history`, `sync`,
-            `back`, `themes`, `messages`, `why`, `help`, `empty` or `out`.
+        go: Leads to another place.
     """
 
     READING: ClassVar[bool] = False
     """Whether the paper is read here, rather than looked at."""
 
-    def __init__(self, session: Session, go: Callable[[str], None]) -> None:
+    def __init__(self, session: Session, go: Go) -> None:
         super().__init__()
         self.session = session
         self.go = go
@@ -150,3 +147,10 @@ class PaperScreen(CommandScreen):
             self.notice(str(error))
             if isinstance(error, NotFound):  # another desk took it away: show what there is
                 self.refresh_papers()
+
+    def carry_out(self, command: Command, call: Call) -> None:
+        """Do what a command says; without a method for it, go where it leads."""
+        if command.way is not None and not hasattr(self, command.handler):
+            self.go(command.way)
+        else:
+            super().carry_out(command, call)

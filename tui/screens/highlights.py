@@ -16,12 +16,11 @@ from postil.store.highlights import Gathered
 from postil.store.models import Paper
 
 from ..clean_input import CleanInput
-from ..commands import Call, Command, Need, Where
+from ..commands import Call, Command, Go, Need, Where
 from ..desk_view import hints
 from ..entries import Entry
 from ..format import plural
 from ..gathered import Gathering
-from ..going import Going
 from ..lazy import load
 from ..line_pane import LinePane
 from ..marking import Marking
@@ -35,7 +34,7 @@ from ..yanking import Yanking
 NONE_AT_ALL = "nothing is highlighted yet: read a paper, and press 1 to 5 on a sentence"
 
 
-class HighlightsScreen(Moving, Marking, Yanking, Going, PaperScreen):
+class HighlightsScreen(Moving, Marking, Yanking, PaperScreen):
     """Shows highlights across papers, and leads to them.
 
     Args:
@@ -63,7 +62,7 @@ class HighlightsScreen(Moving, Marking, Yanking, Going, PaperScreen):
     def __init__(
         self,
         session: Session,
-        go: Callable[[str], None],
+        go: Go,
         read: Callable[[Sequence[int], int, str], None],
     ) -> None:
         super().__init__(session, go)
@@ -260,11 +259,3 @@ class HighlightsScreen(Moving, Marking, Yanking, Going, PaperScreen):
         self.query_one(Input).value = ""
         self.action_leave_field()
         self._gather(Gathering(order=self._gathering.order))
-
-    def do_screen_back(self, _call: Call) -> None:
-        """Go back."""
-        self.go("back")
-
-    def do_go_library(self, _call: Call) -> None:
-        """Go to the library."""
-        self.go("library")

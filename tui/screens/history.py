@@ -13,11 +13,10 @@ from postil.store.models import Step
 
 from ..change_words import Teller
 from ..clean_input import CleanInput
-from ..commands import Call, Command, Need, Where
+from ..commands import Call, Command, Go, Need, Where
 from ..desk_view import hints
 from ..document import Document
 from ..format import plural
-from ..going import Going
 from ..history_sheet import nothing_document, step_document
 from ..line_pane import LinePane
 from ..marking import Marking
@@ -56,7 +55,7 @@ class Asked(NamedTuple):
         return f"⏎ again does {steps} again, this one too · {count}u takes back"
 
 
-class HistoryScreen(Moving, Marking, Going, PaperScreen):
+class HistoryScreen(Moving, Marking, PaperScreen):
     """Shows the steps of history, the newest first, and goes to any of them.
 
     Args:
@@ -84,9 +83,7 @@ class HistoryScreen(Moving, Marking, Going, PaperScreen):
     | escape | leave the search line for the list, as enter does |
     """
 
-    def __init__(
-        self, session: Session, go: Callable[[str], None], read: Callable[[Sequence[int], int], None]
-    ) -> None:
+    def __init__(self, session: Session, go: Go, read: Callable[[Sequence[int], int], None]) -> None:
         super().__init__(session, go)
         self._read = read
         self._ids: array[int] = array("q")
@@ -252,11 +249,3 @@ class HistoryScreen(Moving, Marking, Going, PaperScreen):
             self.action_leave_field()
         else:
             self.go("back")
-
-    def do_screen_back(self, _call: Call) -> None:
-        """Go back."""
-        self.go("back")
-
-    def do_go_library(self, _call: Call) -> None:
-        """Go to the library."""
-        self.go("library")

@@ -1,6 +1,6 @@
 """The library: where to look, the list, and the paper under the cursor."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,7 +10,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from ..annotating import Annotating
-from ..commands import Call, Where
+from ..commands import Call, Go, Where
 from ..desk_view import (
     ADVISED,
     BACK,
@@ -25,7 +25,6 @@ from ..desk_view import (
     nothing_here,
 )
 from ..entries import Kind
-from ..going import Going
 from ..list_keeping import ListKeeping
 from ..listing import Listing
 from ..messages import CursorMoved, EntryChosen
@@ -46,7 +45,7 @@ PREVIEW_DELAY = 0.04
 """Seconds that the paper waits behind the list while the list changes with every key."""
 
 
-class LibraryScreen(ListKeeping, Annotating, Relating, Stepping, Moving, Yanking, Going, PaperScreen):
+class LibraryScreen(ListKeeping, Annotating, Relating, Stepping, Moving, Yanking, PaperScreen):
     """The first screen of the desk.
 
     Args:
@@ -59,7 +58,7 @@ class LibraryScreen(ListKeeping, Annotating, Relating, Stepping, Moving, Yanking
     FIELDS: ClassVar[tuple[Where, ...]] = ("search",)
     AUTO_FOCUS = "#list"
 
-    def __init__(self, session: Session, place: Place, go: Callable[[str], None]) -> None:
+    def __init__(self, session: Session, place: Place, go: Go) -> None:
         super().__init__(session, go)
         self._place = place
         self._left = False
@@ -264,7 +263,3 @@ class LibraryScreen(ListKeeping, Annotating, Relating, Stepping, Moving, Yanking
             self.focus_pane(self.list)
         elif not self.go_back():
             self.go("out")
-
-    def do_read_zen(self, _call: Call) -> None:
-        """Read the paper with nothing around it."""
-        self.go("zen")

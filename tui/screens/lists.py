@@ -11,12 +11,11 @@ from textual.containers import Container, Vertical
 from postil.store.errors import QueryError
 
 from ..asking import first_of, totals
-from ..commands import Call, Where
+from ..commands import Call, Go, Where
 from ..desk_view import hints
 from ..document import Document
 from ..entries import Kind
 from ..format import plural
-from ..going import Going
 from ..line_pane import LinePane
 from ..list_files import ListFiles
 from ..list_sheet import SHOWN, Found, list_document, smart_document
@@ -43,7 +42,7 @@ class Consult(Protocol):
         """Have it done."""
 
 
-class ListsScreen(ListFiles, Moving, Marking, Going, PaperScreen):
+class ListsScreen(ListFiles, Moving, Marking, PaperScreen):
     """Shows all lists, and beside them what is on the one under the cursor.
 
     Args:
@@ -61,7 +60,7 @@ class ListsScreen(ListFiles, Moving, Marking, Going, PaperScreen):
     def __init__(
         self,
         session: Session,
-        go: Callable[[str], None],
+        go: Go,
         consult: Consult,
         show: Callable[[Kind, str], None],
     ) -> None:
@@ -224,11 +223,3 @@ class ListsScreen(ListFiles, Moving, Marking, Going, PaperScreen):
             self.set_focus(self._shelf)
         else:
             self.go("back")
-
-    def do_screen_back(self, _call: Call) -> None:
-        """Go back."""
-        self.go("back")
-
-    def do_go_library(self, _call: Call) -> None:
-        """Go to the library."""
-        self.go("library")

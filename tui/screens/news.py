@@ -10,12 +10,11 @@ from textual.containers import Container, Vertical
 from postil.store.models import Row
 from postil.store.news.changes import change_of
 
-from ..commands import Call, Need, Where
+from ..commands import Call, Go, Need, Where
 from ..counting_news import CountingNews
 from ..desk_view import hints
 from ..document import Document, paper_document
 from ..format import plural
-from ..going import Going
 from ..line_pane import LinePane
 from ..listing import Listing
 from ..messages import CursorMoved, EntryReached
@@ -35,7 +34,7 @@ from ..widgets.paper_list import PaperList, Shelf
 from ..widgets.paper_view import PaperView
 
 
-class NewsScreen(CountingNews, Moving, Going, PaperScreen):
+class NewsScreen(CountingNews, Moving, PaperScreen):
     """Shows what is new, and leads to it.
 
     Args:
@@ -62,7 +61,7 @@ class NewsScreen(CountingNews, Moving, Going, PaperScreen):
     def __init__(
         self,
         session: Session,
-        go: Callable[[str], None],
+        go: Go,
         read: Callable[[Sequence[int], int], None],
         show: Callable[[Listing], None],
         search: Callable[[str], None],

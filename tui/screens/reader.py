@@ -1,6 +1,5 @@
 """The reader: one paper in one comfortable column."""
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,9 +9,8 @@ from postil.store.errors import LibraryError
 
 from ..annotating import Annotating
 from ..collecting import Collecting
-from ..commands import Call, Where
+from ..commands import Call, Go, Where
 from ..desk_view import hints, pens_line, reader_left
-from ..going import Going
 from ..highlighting import Highlighting
 from ..line_pane import LinePane
 from ..moving import Moving
@@ -24,7 +22,7 @@ READING_AFTER = 4.0
 """Seconds after which an unread paper that is open counts as being read."""
 
 
-class ReaderScreen(Highlighting, Annotating, Moving, Collecting, Going, PaperScreen):
+class ReaderScreen(Highlighting, Annotating, Moving, Collecting, PaperScreen):
     """Reads the paper under the session's cursor, and its neighbours.
 
     Args:
@@ -43,7 +41,7 @@ class ReaderScreen(Highlighting, Annotating, Moving, Collecting, Going, PaperScr
     def __init__(
         self,
         session: Session,
-        go: Callable[[str], None],
+        go: Go,
         line: int = 0,
         zen: bool = False,
         highlight_id: str = "",
@@ -181,14 +179,6 @@ class ReaderScreen(Highlighting, Annotating, Moving, Collecting, Going, PaperScr
         else:
             self.notice("no hit stands in this text")
 
-    def do_paper_related(self, _call: Call) -> None:
-        """Go back to the library, to what is like this paper."""
-        self.go("related")
-
-    def do_search_start(self, _call: Call) -> None:
-        """Go back to the library and search there."""
-        self.go("search")
-
     def do_read_zen(self, _call: Call) -> None:
         """Hide everything but the text, or show it again."""
         self.toggle_class("-zen")
@@ -201,11 +191,3 @@ class ReaderScreen(Highlighting, Annotating, Moving, Collecting, Going, PaperScr
             self.remove_class("-zen")
         else:
             self.go("back")
-
-    def do_screen_back(self, _call: Call) -> None:
-        """Go back to where the paper was chosen."""
-        self.go("back")
-
-    def do_go_library(self, _call: Call) -> None:
-        """Go back to the library."""
-        self.go("library")

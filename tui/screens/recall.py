@@ -11,9 +11,8 @@ from textual.containers import Vertical
 from postil.store.models import Step
 from postil.store.recall import Asked, Recall
 
-from ..commands import Call, Need, Where
+from ..commands import Call, Go, Need, Where
 from ..document import Document
-from ..going import Going
 from ..layout import crop
 from ..line_pane import LinePane
 from ..moving import Moving
@@ -27,7 +26,7 @@ WEEK = 7
 """Days that the end looks ahead."""
 
 
-class RecallScreen(Moving, Going, PaperScreen):
+class RecallScreen(Moving, PaperScreen):
     """Asks for the highlights that are due.
 
     Args:
@@ -48,7 +47,7 @@ class RecallScreen(Moving, Going, PaperScreen):
     def __init__(
         self,
         session: Session,
-        go: Callable[[str], None],
+        go: Go,
         now: Callable[[], datetime],
         read: Callable[[Sequence[int], int, str], None],
     ) -> None:
@@ -239,17 +238,3 @@ class RecallScreen(Moving, Going, PaperScreen):
         self._note(highlight_id, grade if done == "redone" else 0)
         place = self._asked.index(highlight_id)
         self._go_to(place + (done == "redone"), shown=done == "undone")
-
-    # The way back
-
-    def do_step_back(self, _call: Call) -> None:
-        """Leave."""
-        self.go("back")
-
-    def do_screen_back(self, _call: Call) -> None:
-        """Leave."""
-        self.go("back")
-
-    def do_go_library(self, _call: Call) -> None:
-        """Leave for the library."""
-        self.go("library")

@@ -1,6 +1,5 @@
 """Statistics: how the reader reads, and what stands where."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
 
@@ -12,10 +11,9 @@ from postil.store.habits import Habits, habits, streaks
 from postil.store.library import Library
 from postil.store.models import Counts
 
-from ..commands import Call, Where
+from ..commands import Go, Where
 from ..desk_view import hints
 from ..document import Document
-from ..going import Going
 from ..line_pane import LinePane
 from ..moving import Moving
 from ..paper_screen import PaperScreen
@@ -28,7 +26,7 @@ MARGIN = 2
 """Cells of a pane that a line of text does not take: a blank on either side."""
 
 
-class StatsScreen(Moving, Going, PaperScreen):
+class StatsScreen(Moving, PaperScreen):
     """Shows a reading calendar, and figures.
 
     Args:
@@ -44,7 +42,7 @@ class StatsScreen(Moving, Going, PaperScreen):
     PLACES: ClassVar[tuple[Where, ...]] = ("stats",)
     AUTO_FOCUS = "PaperView"
 
-    def __init__(self, session: Session, go: Callable[[str], None]) -> None:
+    def __init__(self, session: Session, go: Go) -> None:
         super().__init__(session, go)
         self._figures: tuple[Counts, Habits] | None = None
 
@@ -105,17 +103,3 @@ class StatsScreen(Moving, Going, PaperScreen):
         head.strong, head.left = "Postil", "› Statistics"
         status.strong, status.left = "STATS", self.said
         self.show_kept()
-
-    # The way back
-
-    def do_step_back(self, _call: Call) -> None:
-        """Go back."""
-        self.go("back")
-
-    def do_screen_back(self, _call: Call) -> None:
-        """Go back."""
-        self.go("back")
-
-    def do_go_library(self, _call: Call) -> None:
-        """Go to the library."""
-        self.go("library")

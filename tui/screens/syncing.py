@@ -10,12 +10,11 @@ from textual.containers import Container, Vertical
 from postil.store.vault.deeds import steps
 from postil.store.vault.record import VaultRecord
 
-from ..commands import Call, Need, Where
+from ..commands import Call, Go, Need, Where
 from ..desk_view import NO_DEEDS, hints
 from ..document import Document
 from ..external import visit
 from ..format import plural
-from ..going import Going
 from ..keeper import Keeper, Logged
 from ..lending import lend
 from ..line_pane import LinePane
@@ -36,7 +35,7 @@ class Syncing(Protocol):
         """Sync, and write files again that are gone if that is wanted."""
 
 
-class SyncScreen(Moving, Going, PaperScreen):
+class SyncScreen(Moving, PaperScreen):
     """Shows what was done at the vault, and leads to its files and papers.
 
     Args:
@@ -61,7 +60,7 @@ class SyncScreen(Moving, Going, PaperScreen):
     def __init__(
         self,
         session: Session,
-        go: Callable[[str], None],
+        go: Go,
         keeper: Keeper,
         sync: Syncing,
         read: Callable[[Sequence[int], int], None],
@@ -196,11 +195,3 @@ class SyncScreen(Moving, Going, PaperScreen):
             self.set_focus(self.query_one(EntryList))
         else:
             self.go("back")
-
-    def do_screen_back(self, _call: Call) -> None:
-        """Go back."""
-        self.go("back")
-
-    def do_go_library(self, _call: Call) -> None:
-        """Go to the library."""
-        self.go("library")

@@ -11,10 +11,9 @@ from textual.widgets import Input
 from postil.store.query import where
 
 from ..clean_input import CleanInput
-from ..commands import Call, Command, Need, Where
+from ..commands import Call, Command, Go, Need, Where
 from ..desk_view import hints
 from ..format import plural
-from ..going import Going
 from ..line_pane import LinePane
 from ..marking import Marking
 from ..messages import EntryReached, Opened
@@ -34,7 +33,7 @@ NOTHING = "/"
 """What no entry stands for."""
 
 
-class TagsScreen(TagKeeping, Moving, Marking, Going, PaperScreen):
+class TagsScreen(TagKeeping, Moving, Marking, PaperScreen):
     """Shows the tags with their papers, renames, merges and deletes them.
 
     Args:
@@ -65,7 +64,7 @@ class TagsScreen(TagKeeping, Moving, Marking, Going, PaperScreen):
     def __init__(
         self,
         session: Session,
-        go: Callable[[str], None],
+        go: Go,
         show: Callable[[str, str], None],
         read: Callable[..., None],
     ) -> None:
@@ -220,11 +219,3 @@ class TagsScreen(TagKeeping, Moving, Marking, Going, PaperScreen):
             self._look(TagView(by_papers=self.view.by_papers))
         else:
             self.go("back")
-
-    def do_screen_back(self, _call: Call) -> None:
-        """Go back."""
-        self.go("back")
-
-    def do_go_library(self, _call: Call) -> None:
-        """Go to the library."""
-        self.go("library")

@@ -13,10 +13,9 @@ from postil.store.triage import Verdict
 
 from ..annotating import Annotating
 from ..collecting import Collecting
-from ..commands import Call, Where
+from ..commands import Call, Go, Where
 from ..desk_view import hints
 from ..document import Document, paper_document
-from ..going import Going
 from ..layout import crop
 from ..line_pane import LinePane
 from ..margin import Line
@@ -61,7 +60,7 @@ class SiftingView(ReadingView):
             self._line_of = [number for number, line in enumerate(self._lines) if line.row >= 0]
 
 
-class TriageScreen(Annotating, Moving, Collecting, Going, PaperScreen):
+class TriageScreen(Annotating, Moving, Collecting, PaperScreen):
     """Asks about each paper of a pile.
 
     Args:
@@ -85,7 +84,7 @@ class TriageScreen(Annotating, Moving, Collecting, Going, PaperScreen):
     def __init__(  # noqa: PLR0913, PLR0917 (what it shows, and the ways from it)
         self,
         session: Session,
-        go: Callable[[str], None],
+        go: Go,
         pile: Pile,
         heading: str,
         day: str,
@@ -249,18 +248,6 @@ class TriageScreen(Annotating, Moving, Collecting, Going, PaperScreen):
             self._show_in_library("is:kept", "Kept")
         else:
             self._read(self.session)
-
-    def do_step_back(self, _call: Call) -> None:
-        """Leave."""
-        self.go("back")
-
-    def do_screen_back(self, _call: Call) -> None:
-        """Leave."""
-        self.go("back")
-
-    def do_go_library(self, _call: Call) -> None:
-        """Leave for the library."""
-        self.go("library")
 
 
 def _hints() -> list[tuple[str, str]]:
