@@ -11,6 +11,7 @@ from .commands import Call, Command, Need, Where, commands_of, shown
 from .in_turn import KeyReturned
 from .keys import Found, Keymap, KeyReader, Pending
 from .messages import Noticed
+from .moving import Moving
 
 NUMBERS = "123456789"
 
@@ -25,7 +26,7 @@ def pressed(event: events.Key) -> str:
     return event.key
 
 
-class CommandScreen(Screen[Any]):
+class CommandScreen(Moving, Screen[Any]):
     """Reads keys, runs commands, and says why one cannot run.
 
     A subclass names the places whose commands it carries out, has a method for each of them, and may keep a

@@ -8,7 +8,6 @@ from postil.store.errors import NotFound, PostilError
 
 from .command_screen import CommandScreen
 from .commands import Call, Command, Go, Need
-from .desk_view import status_left
 from .document import Document, paper_document
 from .lazy import load
 from .session import Session
@@ -96,11 +95,11 @@ class PaperScreen(CommandScreen):
         """Show the lines around the panes anew; a notice stays until the next command."""
         raise NotImplementedError
 
-    def show_status(self, mode: str) -> None:
+    def show_status(self, mode: str, place: str) -> None:
         """Show the status line: the mode, a notice or the place, and whether changes are kept."""
         status = self.status_bar
         status.strong = getattr(self.app.screen, "doing", "") or mode
-        status.left = self.said or status_left(self.session)
+        status.left = self.said or place
         self.show_kept()
 
     def on_screen_suspend(self) -> None:

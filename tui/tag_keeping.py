@@ -93,7 +93,7 @@ class TagKeeping(ScreenPart):
         title = f"Merge {crop(', '.join(names), NAMED)} into"
         offer = partial(load("tui.tag_choice:others"), self.tags, names)
         chooser = load("tui.screens.chooser:ChooserScreen")
-        self.app.push_screen(chooser(title, MERGING, "TAG", offer, lambda _name: True), merge)
+        self.app.push_screen(chooser(title, MERGING, "TAGS", offer, lambda _name: True), merge)
 
     def do_tags_delete(self, _call: Call) -> None:
         """Delete the tags."""

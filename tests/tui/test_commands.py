@@ -28,6 +28,7 @@ from postil.tui.screens.sheet import SheetScreen
 from postil.tui.screens.stats import StatsScreen
 from postil.tui.screens.syncing import SyncScreen
 from postil.tui.screens.tags import TagsScreen
+from postil.tui.screens.topics import TopicsScreen
 from postil.tui.screens.triage import TriageScreen
 from postil.tui.screens.writing import WritingScreen
 from postil.tui.sheets import help_document
@@ -37,7 +38,7 @@ from tests.readme_keys import README, written
 SCREENS: tuple[type[CommandScreen], ...] = (
     LibraryScreen, ReaderScreen, SheetScreen, PickerScreen, ImportScreen, NameScreen,
     WritingScreen, HighlightsScreen, NewsScreen, StatsScreen, SyncScreen, ChooserScreen, TagsScreen,
-    TriageScreen, RecallScreen, HistoryScreen, ListsScreen,
+    TriageScreen, RecallScreen, HistoryScreen, ListsScreen, TopicsScreen,
 )  # fmt: skip
 DIGITS_AT_HAND = {"reader", "select", "highlights", "recall"}
 """Where a digit is a pen, or a grade."""

@@ -23,12 +23,12 @@ from ..desk_view import (
     heading,
     hints,
     nothing_here,
+    status_left,
 )
 from ..entries import Kind
 from ..list_keeping import ListKeeping
 from ..listing import Listing
 from ..messages import CursorMoved, EntryChosen
-from ..moving import Moving
 from ..paper_screen import PaperScreen
 from ..place import Place, scope_of
 from ..relating import Relating
@@ -45,7 +45,7 @@ PREVIEW_DELAY = 0.04
 """Seconds that the paper waits behind the list while the list changes with every key."""
 
 
-class LibraryScreen(ListKeeping, Annotating, Relating, Stepping, Moving, Yanking, PaperScreen):
+class LibraryScreen(ListKeeping, Annotating, Relating, Stepping, Yanking, PaperScreen):
     """The first screen of the desk.
 
     Args:
@@ -132,7 +132,8 @@ class LibraryScreen(ListKeeping, Annotating, Relating, Stepping, Moving, Yanking
 
     def show_lines(self) -> None:
         """Show the lines around the panes anew."""
-        self.show_status("SELECT" if self.in_range else "SEARCH" if self.typing else "LIST")
+        mode = "SELECT" if self.in_range else "SEARCH" if self.typing else "LIST"
+        self.show_status(mode, status_left(self.session))
         head = self.head_bar
         head.strong, head.left = "Postil", f"› {heading(self.session)}"
         head.right = head_right(self.session.base, self.session.listing)

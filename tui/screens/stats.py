@@ -1,22 +1,20 @@
 """Statistics: how the reader reads, and what stands where."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
 from textual import events, work
-from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.widget import Widget
 
 from postil.store.habits import Habits, habits, streaks
 from postil.store.library import Library
 from postil.store.models import Counts
 
 from ..commands import Go, Where
-from ..desk_view import hints
 from ..document import Document
+from ..framed_screen import FramedScreen
 from ..line_pane import LinePane
-from ..moving import Moving
-from ..paper_screen import PaperScreen
 from ..session import Session
 from ..stats_lines import COLUMN, Room, sections
 from ..stats_view import stats_document
@@ -26,17 +24,12 @@ MARGIN = 2
 """Cells of a pane that a line of text does not take: a blank on either side."""
 
 
-class StatsScreen(Moving, PaperScreen):
+class StatsScreen(FramedScreen):
     """Shows a reading calendar, and figures.
 
     Args:
         session: What the desk is looking at.
         go: Leads to another place.
-    """
-
-    DEFAULT_CSS = """
-    StatsScreen { background: $ground; color: $text; layout: vertical; }
-    StatsScreen PaperView { height: 1fr; }
     """
 
     PLACES: ClassVar[tuple[Where, ...]] = ("stats",)
@@ -46,18 +39,12 @@ class StatsScreen(Moving, PaperScreen):
         super().__init__(session, go)
         self._figures: tuple[Counts, Habits] | None = None
 
-    def compose(self) -> ComposeResult:
-        """Make the pane and the lines around it."""
-        yield self.head_bar
+    def contents(self) -> Iterable[Widget]:
+        """Make the pane."""
         yield PaperView()
-        with Vertical(id="foot"):
-            yield self.hint_bar
-            yield self.status_bar
 
     def on_mount(self) -> None:
         """Have everything counted."""
-        self.hint_bar.hints = hints("stats")
-        self.call_after_refresh(self.furnish)
         self.show_lines()
         self.refresh_papers()
 
@@ -97,9 +84,6 @@ class StatsScreen(Moving, PaperScreen):
         """Return the pane that the keys move in."""
         return self.query_one(PaperView)
 
-    def show_lines(self) -> None:
-        """Show the lines around the pane anew."""
-        head, status = self.head_bar, self.status_bar
-        head.strong, head.left = "Postil", "› Statistics"
-        status.strong, status.left = "STATS", self.said
-        self.show_kept()
+    def heading(self) -> tuple[str, str, str]:
+        """Return where one is."""
+        return "› Statistics", "", ""

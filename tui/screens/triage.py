@@ -1,12 +1,11 @@
 """Triage: one paper at a time, and a key that says what shall become of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import chain
 from time import monotonic
 from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.widget import Widget
 
 from postil.store.models import Step
 from postil.store.triage import Verdict
@@ -16,11 +15,10 @@ from ..collecting import Collecting
 from ..commands import Call, Go, Where
 from ..desk_view import hints
 from ..document import Document, paper_document
+from ..framed_screen import FramedScreen
 from ..layout import crop
 from ..line_pane import LinePane
 from ..margin import Line
-from ..moving import Moving
-from ..paper_screen import PaperScreen
 from ..pile import Pile
 from ..session import Session
 from ..sifting import AT_END, SAID, Sifting, by_sentences, summary
@@ -60,7 +58,7 @@ class SiftingView(ReadingView):
             self._line_of = [number for number, line in enumerate(self._lines) if line.row >= 0]
 
 
-class TriageScreen(Annotating, Moving, Collecting, PaperScreen):
+class TriageScreen(Annotating, Collecting, FramedScreen):
     """Asks about each paper of a pile.
 
     Args:
@@ -71,11 +69,6 @@ class TriageScreen(Annotating, Moving, Collecting, PaperScreen):
         day: The present day.
         read: Opens the paper under the session's cursor to be read.
         show: Shows what a query finds in the library, under a name.
-    """
-
-    DEFAULT_CSS = """
-    TriageScreen { background: $ground; color: $text; layout: vertical; }
-    TriageScreen SiftingView { height: 1fr; }
     """
 
     PLACES: ClassVar[tuple[Where, ...]] = ("triage",)
@@ -98,18 +91,12 @@ class TriageScreen(Annotating, Moving, Collecting, PaperScreen):
         self._begun = monotonic()
         self._ahead = NOTHING_AHEAD
 
-    def compose(self) -> ComposeResult:
-        """Make the column and the lines around it."""
-        yield self.head_bar
-        yield Gauge()
-        yield SiftingView()
-        with Vertical(id="foot"):
-            yield self.hint_bar
-            yield self.status_bar
+    def contents(self) -> Iterable[Widget]:
+        """Make the column."""
+        return Gauge(), SiftingView()
 
     def on_mount(self) -> None:
         """Show the first paper."""
-        self.call_after_refresh(self.furnish)
         self._go_to(0)
 
     @property
@@ -151,22 +138,25 @@ class TriageScreen(Annotating, Moving, Collecting, PaperScreen):
         place = self._place + 1
         self._ahead = (place, self._paper(place)) if self._pile.has(place) else NOTHING_AHEAD
 
+    def heading(self) -> tuple[str, str, str]:
+        """Return where the papers come from, and which one it is, of how many."""
+        where, pile = f"› Triage › {self._heading}", self._pile.said()
+        if self.session.paper_id is None:
+            return where, f"{pile} ", ""
+        verdict, number = self._sifting.at(self._place), self._place + 1
+        said = f"{SAID[verdict]} · " if verdict else ""
+        return where, f"{said}{number:,} of {pile} ", f"{number:,}/{pile} "
+
+    def standing(self) -> str:
+        """Return what was decided so far."""
+        return self._sifting.words()
+
     def show_lines(self) -> None:
         """Show the lines around the column anew."""
-        place, pile = self._place, self._pile
-        here = self.session.paper_id is not None
-        head = self.head_bar
-        head.strong, head.left = "Postil", f"› Triage › {self._heading}"
-        verdict = self._sifting.at(place)
-        said = f"{SAID[verdict]} · " if verdict else ""
-        head.right = f"{said}{place + 1:,} of {pile.said()} " if here else f"{pile.said()} "
-        head.short = f"{place + 1:,}/{pile.said()} " if here else ""
+        super().show_lines()
         gauge = self.query_one(Gauge)
-        gauge.done, gauge.total = place, pile.total
-        self.hint_bar.hints = _hints() if here else AT_END
-        self.show_status("TRIAGE")
-        if not self.said:
-            self.status_bar.left = self._sifting.words()
+        gauge.done, gauge.total = self._place, self._pile.total
+        self.hint_bar.hints = _hints() if self.session.paper_id is not None else AT_END
 
     def refresh_papers(self) -> None:
         """Show the paper anew, at the same place."""
