@@ -1,6 +1,6 @@
 """What is open, and what every way from screen to screen needs of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard
 
@@ -137,6 +137,18 @@ class Desk:
         """The library, which stands under all other screens."""
         return next(screen for screen in self.app.screen_stack if isinstance(screen, LibraryScreen))
 
+    def open(self, target: str, *values: object, then: Callable[[Any], None] | None = None) -> Any:
+        """Open a screen over the one that is shown, and return it.
+
+        Args:
+            target: Where it is made, such as `sheet:SheetScreen`.
+            values: What it is made with.
+            then: Called with its result, if it has one.
+        """
+        screen = load(f"tui.screens.{target}")(*values)
+        self.app.push_screen(screen, then)
+        return screen
+
     def go(self, place: Way) -> None:
         """Go where the reader wants to be, before the next key is read."""
         load("tui.ways.table:WAYS")[place](self)
@@ -165,8 +177,7 @@ class Desk:
             title: What they are called together.
         """
         session = self.session.beside(Listing(papers, title=title), cursor)
-        reader = load("tui.screens.reader:ReaderScreen")
-        self.app.push_screen(reader(session, self.go, highlight_id=highlight_id))
+        self.open("reader:ReaderScreen", session, self.go, 0, False, highlight_id)
 
 
 def open_library(path: Path, places: Places) -> Library:

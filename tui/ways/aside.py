@@ -22,28 +22,24 @@ def triage(desk: Desk) -> None:
     session.last_list = here.last_list
 
     def read(session: Session) -> None:
-        desk.app.push_screen(load("tui.screens.reader:ReaderScreen")(session, desk.go))
+        desk.open("reader:ReaderScreen", session, desk.go)
 
-    screen = load("tui.screens.triage:TriageScreen")
-    desk.app.push_screen(screen(session, desk.go, pile, _origin(here), day, read, desk.show_place))
+    desk.open("triage:TriageScreen", session, desk.go, pile, _origin(here), day, read, desk.show_place)
 
 
 def recall(desk: Desk) -> None:
     """Recall highlights."""
-    screen = load("tui.screens.recall:RecallScreen")
-    desk.app.push_screen(screen(desk.session, desk.go, _now, partial(desk.read, title="Recall")))
+    desk.open("recall:RecallScreen", desk.session, desk.go, _now, partial(desk.read, title="Recall"))
 
 
 def highlights(desk: Desk) -> None:
     """Show the highlights of all papers."""
-    screen = load("tui.screens.highlights:HighlightsScreen")
-    desk.app.push_screen(screen(desk.session, desk.go, desk.read))
+    desk.open("highlights:HighlightsScreen", desk.session, desk.go, desk.read)
 
 
 def tags(desk: Desk) -> None:
     """Show the tags."""
-    screen = load("tui.screens.tags:TagsScreen")
-    desk.app.push_screen(screen(desk.session, desk.go, desk.show_place, desk.read))
+    desk.open("tags:TagsScreen", desk.session, desk.go, desk.show_place, desk.read)
 
 
 def lists(desk: Desk) -> None:
@@ -52,14 +48,12 @@ def lists(desk: Desk) -> None:
     def show(kind: Kind, name: str) -> None:
         desk.back_to_library().show_list(kind, name)
 
-    screen = load("tui.screens.lists:ListsScreen")
-    desk.app.push_screen(screen(desk.session, desk.go, desk.library_screen.later, show))
+    desk.open("lists:ListsScreen", desk.session, desk.go, desk.library_screen.later, show)
 
 
 def history(desk: Desk) -> None:
     """Show every change."""
-    screen = load("tui.screens.history:HistoryScreen")
-    desk.app.push_screen(screen(desk.session, desk.go, partial(desk.read, title="History")))
+    desk.open("history:HistoryScreen", desk.session, desk.go, partial(desk.read, title="History"))
 
 
 def news(desk: Desk) -> None:
@@ -71,23 +65,19 @@ def news(desk: Desk) -> None:
     def search(text: str) -> None:
         desk.back_to_library().run_search(text)
 
-    screen, read = load("tui.screens.news:NewsScreen"), partial(desk.read, title="What's new")
-    desk.app.push_screen(screen(desk.session.beside(Listing()), desk.go, read, show, search))
+    read = partial(desk.read, title="What's new")
+    desk.open("news:NewsScreen", desk.session.beside(Listing()), desk.go, read, show, search)
 
 
 def stats(desk: Desk) -> None:
     """Show how much was read."""
-    desk.app.push_screen(load("tui.screens.stats:StatsScreen")(desk.session, desk.go))
+    desk.open("stats:StatsScreen", desk.session, desk.go)
 
 
 def sync(desk: Desk) -> None:
     """Show what was synced with the vault."""
-    screen, vault, read = (
-        load("tui.screens.syncing:SyncScreen"),
-        desk.vault,
-        partial(desk.read, title="Vault"),
-    )
-    desk.app.push_screen(screen(desk.session, desk.go, vault.keeper, vault.sync, read))
+    vault, read = desk.vault, partial(desk.read, title="Vault")
+    desk.open("syncing:SyncScreen", desk.session, desk.go, vault.keeper, vault.sync, read)
 
 
 def _origin(session: Session) -> str:

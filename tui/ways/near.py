@@ -2,7 +2,6 @@
 
 from ..commands import Call
 from ..desk import Desk, is_reader
-from ..lazy import load
 from ..paper_screen import PaperScreen
 
 
@@ -29,7 +28,7 @@ def reader(desk: Desk, zen: bool = False) -> None:
     session = desk.session
     place = desk.memory.places.get(str(session.library.path))
     line = place.line if place and place.reading and place == session.place(True, place.line) else 0
-    desk.app.push_screen(load("tui.screens.reader:ReaderScreen")(session, desk.go, line, zen))
+    desk.open("reader:ReaderScreen", session, desk.go, line, zen)
     desk.app.call_after_refresh(desk.remember)
 
 

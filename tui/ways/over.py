@@ -1,11 +1,10 @@
 """The ways to what is laid over the desk: sheets, pickers, the palette, an import."""
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ..commands import Where
 from ..desk import Desk
-from ..document import Document
 from ..entries import Entry
 from ..lazy import load
 from ..paper_screen import PaperScreen
@@ -14,11 +13,7 @@ from ..theme import load_themes, to_textual
 if TYPE_CHECKING:
     from postil.store.search import Part
 
-
-def _show_sheet(desk: Desk, title: str, build: Callable[[str], Document]) -> Any:
-    sheet = load("tui.screens.sheet:SheetScreen")(title, build)
-    desk.app.push_screen(sheet)
-    return sheet
+SHEET = "sheet:SheetScreen"
 
 
 def keys(desk: Desk) -> None:
@@ -26,13 +21,13 @@ def keys(desk: Desk) -> None:
     screen = desk.screen
     here: Where = screen.places[0] if isinstance(screen, PaperScreen) else "library"
     build = load("tui.sheets:help_document")
-    _show_sheet(desk, "Keys", lambda words: build(words, here))
+    desk.open(SHEET, "Keys", lambda words: build(words, here))
 
 
 def messages(desk: Desk) -> None:
     """Show all notices."""
     build = load("tui.sheets:messages_document")
-    _show_sheet(desk, "Messages", lambda words: build(desk.messages, words))
+    desk.open(SHEET, "Messages", lambda words: build(desk.messages, words))
 
 
 def palette(desk: Desk) -> None:
@@ -49,8 +44,8 @@ def why(desk: Desk) -> None:
     claims, standing = library.papers.claims(paper.key), library.topics.standing(paper)
     build = load("tui.sheets:why_document")
     score: list[Part] = []
-    sheet = _show_sheet(
-        desk, "Where it comes from", lambda words: build(paper, claims, words, score, standing)
+    sheet = desk.open(
+        SHEET, "Where it comes from", lambda words: build(paper, claims, words, score, standing)
     )
 
     def explain(parts: "Sequence[Part]") -> None:
@@ -66,8 +61,7 @@ def topics(desk: Desk) -> None:
     if isinstance(screen, PaperScreen):
         library = screen.session.library
         judging = load("tui.topics_view:Judging")(library, library.papers.keys(screen.targets() or ()))
-        dialog = load("tui.screens.topics:TopicsScreen")(judging)
-        desk.app.push_screen(dialog, lambda _: screen.refresh_papers())
+        desk.open("topics:TopicsScreen", judging, then=lambda _: screen.refresh_papers())
 
 
 def themes(desk: Desk) -> None:
@@ -86,13 +80,13 @@ def themes(desk: Desk) -> None:
             desk.memory.theme = chosen
             desk.memory.save()
 
-    picker = load("tui.screens.picker:PickerScreen")
-    app.push_screen(picker("Theme", entries, before, lambda name: setattr(app, "theme", name)), keep)
+    desk.open(
+        "picker:PickerScreen", "Theme", entries, before, lambda name: setattr(app, "theme", name), then=keep
+    )
 
 
 def imports(desk: Desk) -> None:
     """Import papers."""
     library = desk.session.library
     past = load("tui.imports:dumps_document")(library.db)
-    screen = load("tui.screens.importing:ImportScreen")
-    desk.app.push_screen(screen(desk.own_library, library.rules.apart(), past))
+    desk.open("importing:ImportScreen", desk.own_library, library.rules.apart(), past)
