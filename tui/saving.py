@@ -9,12 +9,12 @@ from .commands import Call, Command, Go, Need
 from .entries import Entry
 from .lazy import load
 from .messages import EntryChosen
-from .placing import Placing
 from .session import ALL, Session, parsed
+from .sidebar_keeping import SidebarKeeping
 from .sidebar_view import Saved, Total
 
 
-class Saving(Placing):
+class Saving(SidebarKeeping):
     """A screen whose searches can be saved.
 
     Args:

@@ -1,9 +1,9 @@
 """Keeping the vault and the reader's library in step while the desk is open."""
 
 from .desk import Desk
-from .keeper import Keeper
 from .messages import Synced
 from .paper_screen import PaperScreen
+from .vault_keeper import Keeper
 from .vault_thread import Event, VaultThread
 
 

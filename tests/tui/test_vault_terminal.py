@@ -17,7 +17,7 @@ LATE = (
     "watchfiles",
     "postil.store.vault",
     "postil.tui.vault_thread",
-    "postil.tui.keeper",
+    "postil.tui.vault_keeper",
 )
 
 

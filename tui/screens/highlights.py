@@ -18,7 +18,7 @@ from ..entries import Entry
 from ..filter_field import FilterField
 from ..format import plural
 from ..framed_screen import FramedScreen
-from ..gathered import Gathering
+from ..gathered_highlights import Gathering
 from ..lazy import load
 from ..line_pane import LinePane
 from ..marking import Marking

@@ -35,7 +35,7 @@ from ..relating import Relating
 from ..session import Session
 from ..stepping import Stepping
 from ..widgets.entry_list import EntryList
-from ..widgets.paper_list import PaperList, Shelf
+from ..widgets.paper_list import PaperList, PaperSource
 from ..widgets.paper_view import PaperView
 from ..yanking import Yanking
 
@@ -123,11 +123,11 @@ class LibraryScreen(ListKeeping, Annotating, Relating, Stepping, Yanking, PaperS
         self.bar.set_class(bool(listing.title) and not self.typing, "-aside")
         empty = nothing_here(self.session, self.advice)
         choices = [advice_line(number, advice) for number, advice in enumerate(self.advice, 1)]
-        shelf = Shelf(
+        source = PaperSource(
             len(listing.ids), self.session.rows, listing.marks, self.is_chosen, empty, choices, listing.notes,
             **self.leads(),
         )  # fmt: skip
-        self.list.show(shelf, cursor)
+        self.list.show(source, cursor)
         self.show_lines()
 
     def show_lines(self) -> None:

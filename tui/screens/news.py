@@ -28,7 +28,7 @@ from ..news_view import (
 from ..news_words import CHANGED, KINDS, note
 from ..session import Session
 from ..widgets.entry_list import EntryList
-from ..widgets.paper_list import PaperList, Shelf
+from ..widgets.paper_list import PaperList, PaperSource
 from ..widgets.paper_view import PaperView
 
 
@@ -155,7 +155,9 @@ class NewsScreen(CountingNews, FramedScreen):
             self._notes = {}
             ids = block.papers(kind) if block is not None else ()
             self.session.show(Listing(ids, title=KINDS.get(kind, "")), 0)
-            self.query_one(PaperList).show(Shelf(len(ids), self._rows, empty=("",), notes=self._notes), 0)
+            self.query_one(PaperList).show(
+                PaperSource(len(ids), self._rows, empty=("",), notes=self._notes), 0
+            )
         self.set_class(kind == "terms", "-terms")
         self._show_paper()
         self.show_lines()

@@ -12,12 +12,12 @@ from ..desk_view import NO_DEEDS, hints
 from ..document import Document
 from ..external import visit
 from ..format import plural
-from ..keeper import Keeper, Logged
 from ..lending import lend
 from ..messages import EntryReached
 from ..session import Session
 from ..sync_sheet import deed_document, entries, standing_document
 from ..two_pane_screen import TwoPaneScreen
+from ..vault_keeper import Keeper, Logged
 from ..widgets.entry_list import EntryList
 from ..widgets.paper_view import PaperView
 

@@ -19,7 +19,7 @@ from ..tag_keeping import TagKeeping
 from ..tag_view import TagView, tag_entries
 from ..two_pane_screen import TwoPaneScreen
 from ..widgets.entry_list import EntryList
-from ..widgets.paper_list import PaperList, Shelf
+from ..widgets.paper_list import PaperList, PaperSource
 
 NONE_AT_ALL = "no paper has a tag yet: press t on one"
 EMPTY = ("", "No papers here.")
@@ -87,12 +87,12 @@ class TagsScreen(TagKeeping, Marking, TwoPaneScreen[EntryList, PaperList]):
 
     def _show_papers(self) -> None:
         """Show the papers of the tag under the cursor."""
-        listed, papers = self.beside, self.session.library.papers
+        shown, papers = self.beside, self.session.library.papers
         asked = self._asked()
         ids: Sequence[int] = papers.ids(*where(parsed(asked))) if asked else ()
         stays, self._papers = ids == self._papers, ids
-        shelf = Shelf(len(ids), lambda start, stop: papers.rows(ids[start:stop]), empty=EMPTY)
-        listed.show(shelf, listed.cursor if stays else 0)
+        source = PaperSource(len(ids), lambda start, stop: papers.rows(ids[start:stop]), empty=EMPTY)
+        shown.show(source, shown.cursor if stays else 0)
         self.show_lines()
 
     def _asked(self) -> str:

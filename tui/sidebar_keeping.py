@@ -12,7 +12,7 @@ from .session import ALL, OWN, Session
 from .sidebar_view import Facets, Saved, entries, with_or_without
 
 
-class Placing(Panes, Completing):
+class SidebarKeeping(Panes, Completing):
     """A screen whose sidebar follows what is looked at.
 
     Args:
