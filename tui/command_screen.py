@@ -97,6 +97,10 @@ class CommandScreen(Moving, Screen[Any]):
         """Return whether the field that has the focus would have taken a key that came by it."""
         return self.focused is not None and self.focused.check_consume_key(event.key, event.character)
 
+    def on_field_left(self) -> None:
+        """Give the keys to what the field narrows."""
+        self.set_focus(self.pane())
+
     def on_resize(self) -> None:
         """Look focused again after a window that was too small for any pane."""
         self.call_after_refresh(self._refocus)

@@ -5,13 +5,16 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from .clean_input import CleanInput
+from .messages import FieldLeft
 
 
 class FilterField(CleanInput):
-    """Words to filter by; the screen hears of each key as `Changed`, and as `Submitted` when one leaves.
+    """Words to filter by; its screen gives the keys back to its pane when one leaves.
 
     Args:
         placeholder: What stands in it while it is empty.
+
+    Messages: `Changed`, `FieldLeft`.
     """
 
     DEFAULT_CSS = """
@@ -42,4 +45,4 @@ class FilterField(CleanInput):
     async def action_submit(self) -> None:
         """Leave; with words in it, it stays in sight."""
         self.set_class(bool(self.value), "-shown")
-        await super().action_submit()
+        self.post_message(FieldLeft())

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
-from textual.widgets import Input
 
 from .desk_view import hints
 from .paper_screen import PaperScreen
@@ -59,7 +58,3 @@ class FramedScreen(PaperScreen):
         head = self.head_bar
         head.strong, (head.left, head.right, head.short) = "Postil", self.heading()
         self.show_status(self.mode, self.standing())
-
-    def on_input_submitted(self, _event: Input.Submitted) -> None:
-        """Go from a field to what it narrows."""
-        self.set_focus(self.pane())

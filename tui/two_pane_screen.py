@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 from textual.containers import Container
 from textual.widget import Widget
 
-from .commands import Call, Command, Go
+from .commands import Call, Go
 from .framed_screen import FramedScreen
 from .line_pane import LinePane
 from .session import Session
@@ -59,12 +59,6 @@ class TwoPaneScreen(FramedScreen, Generic[Listed, Beside]):
     def pane(self) -> LinePane:
         """Return the pane that has the keys."""
         return self.beside if self.beside.has_focus or self.has_class("-empty") else self.listed
-
-    def run_command(self, command: Command, call: Call) -> None:
-        """Run a command, and show where the cursor is then."""
-        super().run_command(command, call)
-        if self.is_current:
-            self.show_lines()
 
     def do_pane_next(self, _call: Call) -> None:
         """Go from the list to what stands beside it, if that has room, or back."""

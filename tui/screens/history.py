@@ -141,6 +141,8 @@ class HistoryScreen(Marking, TwoPaneScreen[StepList, PaperView]):
         if command.id != "history.go":
             self._asked = None
         super().run_command(command, call)
+        if self.is_current:
+            self.show_lines()
 
     def do_history_go(self, _call: Call) -> None:
         """Say what going to the step means; when that was said, and still is so, go."""

@@ -61,7 +61,3 @@ class SheetScreen(Dialog):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show only what matches."""
         self.query_one(PaperView).show(self._document(event.value))
-
-    def on_input_submitted(self, _event: Input.Submitted) -> None:
-        """Go back to the text."""
-        self.query_one(PaperView).focus()

@@ -63,7 +63,3 @@ class TopicsScreen(Dialog):
     def on_input_changed(self, _event: Input.Changed) -> None:
         """Show only what matches."""
         self._show()
-
-    def on_input_submitted(self, _event: Input.Submitted) -> None:
-        """Go back to the list."""
-        self.query_one(EntryList).focus()
