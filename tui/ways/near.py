@@ -25,9 +25,8 @@ def out(desk: Desk) -> None:
 
 def reader(desk: Desk, zen: bool = False) -> None:
     """Read the paper under the cursor, from the line where it was left."""
-    session = desk.session
-    place = desk.memory.places.get(str(session.library.path))
-    line = place.line if place and place.reading and place == session.place(True, place.line) else 0
+    session, place = desk.session, desk.place()
+    line = place.line if place.reading and place == session.place(True, place.line) else 0
     desk.open("reader:ReaderScreen", session, desk.go, line, zen)
     desk.app.call_after_refresh(desk.remember)
 
