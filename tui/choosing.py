@@ -1,9 +1,7 @@
 """Selecting papers from a list: one by one, or by range."""
 
-from collections.abc import Callable
-
 from .chosen import MOST
-from .commands import Call
+from .commands import Call, Go
 from .screen_part import ScreenPart
 from .session import Session
 from .widgets.paper_list import PaperList
@@ -17,7 +15,7 @@ class Choosing(ScreenPart):
         go: Leads to another place.
     """
 
-    def __init__(self, session: Session, go: Callable[[str], None]) -> None:
+    def __init__(self, session: Session, go: Go) -> None:
         super().__init__(session, go)
         self._range_from: int | None = None
 

@@ -1,5 +1,6 @@
-"""What a command of the desk is, where commands work, and what they need."""
+"""What a command of the desk is, where commands work and lead, and what they need."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, NamedTuple
@@ -26,6 +27,16 @@ PLACES: dict[Where, str] = {
     "dialog": "In a dialog",
 }
 """Where commands work, with the heading that help gives each place."""
+
+Way = Literal[
+    "library", "reader", "zen", "search", "related", "back", "out", "empty", "help", "messages", "palette",
+    "why", "topics", "themes", "import", "triage", "recall", "highlights", "tags", "lists", "history", "news",
+    "stats", "sync",
+]  # fmt: skip
+"""Where a screen can lead, by what is to be seen there."""
+
+Go = Callable[[Way], None]
+"""Leads there at once."""
 
 
 class Need(Enum):
@@ -92,6 +103,7 @@ class Command(NamedTuple):
         choices: Keys that may follow, each with its meaning; the command then needs one of them.
         hint: Its rank in the hint line; 0 keeps it out.
         hint_text: Its key and label in the hint line, where they are not its first key and its label.
+        way: Where it leads, on a screen that does nothing else with it.
     """
 
     id: str
@@ -103,6 +115,7 @@ class Command(NamedTuple):
     choices: tuple[tuple[str, str], ...] = ()
     hint: int = 0
     hint_text: tuple[str, str] | None = None
+    way: Way | None = None
 
     @property
     def handler(self) -> str:

@@ -11,6 +11,7 @@ from .commands import Call, Command, Need, Where, commands_of, shown
 from .in_turn import KeyReturned
 from .keys import Found, Keymap, KeyReader, Pending
 from .messages import Noticed
+from .moving import Moving
 
 NUMBERS = "123456789"
 
@@ -25,7 +26,7 @@ def pressed(event: events.Key) -> str:
     return event.key
 
 
-class CommandScreen(Screen[Any]):
+class CommandScreen(Moving, Screen[Any]):
     """Reads keys, runs commands, and says why one cannot run.
 
     A subclass names the places whose commands it carries out, has a method for each of them, and may keep a
@@ -96,6 +97,10 @@ class CommandScreen(Screen[Any]):
         """Return whether the field that has the focus would have taken a key that came by it."""
         return self.focused is not None and self.focused.check_consume_key(event.key, event.character)
 
+    def on_field_left(self) -> None:
+        """Give the keys to what the field narrows."""
+        self.set_focus(self.pane())
+
     def on_resize(self) -> None:
         """Look focused again after a window that was too small for any pane."""
         self.call_after_refresh(self._refocus)
@@ -111,6 +116,10 @@ class CommandScreen(Screen[Any]):
         if missing is not None:
             self.notice(f"{command.label}: {missing.value}")
             return
+        self.carry_out(command, call)
+
+    def carry_out(self, command: Command, call: Call) -> None:
+        """Do what a command says, in the method that is named after it."""
         getattr(self, command.handler)(call)
 
     def lacks(self, need: Need) -> bool:

@@ -1,6 +1,6 @@
 """What the search line offers while one types, and what its keys do."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from postil.store.errors import LibraryError, QueryError
 from postil.store.models import Counts
 
 from .advising import Advising
-from .commands import Call, Command, Need, commands_of
+from .commands import Call, Command, Go, Need, commands_of
 from .lazy import load
 from .offers import Option, exactly, offered, recalled
 from .session import Session, parsed
@@ -60,7 +60,7 @@ class Completing(Advising):
         go: Leads to another place.
     """
 
-    def __init__(self, session: Session, go: Callable[[str], None]) -> None:
+    def __init__(self, session: Session, go: Go) -> None:
         super().__init__(session, go)
         self._line_keys: dict[str, Command] = {
             key: command for command in commands_of("search") for key in command.keys

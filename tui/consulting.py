@@ -5,6 +5,7 @@ from typing import Any
 
 from postil.store.errors import PostilError
 
+from .commands import Go
 from .messages import Told
 from .screen_part import ScreenPart
 from .searching import SearchThread, Task
@@ -19,7 +20,7 @@ class Consulting(ScreenPart):
         go: Leads to another place.
     """
 
-    def __init__(self, session: Session, go: Callable[[str], None]) -> None:
+    def __init__(self, session: Session, go: Go) -> None:
         super().__init__(session, go)
         self.thread = self._made(session)
 

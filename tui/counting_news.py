@@ -1,6 +1,6 @@
 """Having the news counted, import by import, on threads: a large import is no reason to wait."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -14,6 +14,7 @@ from postil.store.news.runs import runs, since
 from postil.store.news.terms import NewTerm, new_terms
 from postil.store.search.index import Index
 
+from .commands import Go
 from .news_view import SINCE, Block, run_heading
 from .screen_part import ScreenPart
 from .session import Session
@@ -30,7 +31,7 @@ class CountingNews(ScreenPart):
         go: Leads to another place.
     """
 
-    def __init__(self, session: Session, go: Callable[[str], None]) -> None:
+    def __init__(self, session: Session, go: Go) -> None:
         super().__init__(session, go)
         self.blocks: dict[str, Block] = {}
         self.earlier = 0

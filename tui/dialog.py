@@ -11,12 +11,11 @@ from textual.widgets import Static
 
 from .command_screen import CommandScreen
 from .commands import Call, Where
-from .moving import Moving
 from .strips import drawn
 from .widgets.which_key import WhichKey
 
 
-class Dialog(Moving, CommandScreen, ModalScreen[Any]):
+class Dialog(CommandScreen, ModalScreen[Any]):
     """A pane in a frame over the desk; a subclass makes the pane and names what Enter does.
 
     Args:
@@ -37,8 +36,6 @@ class Dialog(Moving, CommandScreen, ModalScreen[Any]):
     Dialog .footer { color: $muted; padding: 0 1; height: 1; }
     Dialog PaperView { height: 1fr; }
     Dialog Input { background: $panel; border: none; height: 1; padding: 0 1; margin: 0 1; }
-    Dialog #filter { display: none; }
-    Dialog #filter.-shown { display: block; }
     Dialog #progress { height: auto; padding: 0 1; color: $accent; }
     Dialog.-one #frame { width: 100%; height: 100%; border: none; padding: 0; }
     """

@@ -1,6 +1,6 @@
 """Searching from a screen: the line, the thread that answers, and the list that follows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from postil.store.errors import QueryError
 from postil.store.models import SORTS
 
 from .asking import Answer, Question, place_of, still_there
-from .commands import BEST, SORTING, Call
+from .commands import BEST, SORTING, Call, Go
 from .consulting import Consulting
 from .listing import Listing
 from .messages import CursorMoved, Relisted
@@ -49,7 +49,7 @@ class Finding(Consulting):
         go: Leads to another place.
     """
 
-    def __init__(self, session: Session, go: Callable[[str], None]) -> None:
+    def __init__(self, session: Session, go: Go) -> None:
         super().__init__(session, go)
         self._slow: Timer | None = None
         self._complaint: Timer | None = None

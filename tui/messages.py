@@ -65,6 +65,10 @@ class Noticed(Message):
         self.text = text
 
 
+class FieldLeft(Message):
+    """A field was left for what it narrows."""
+
+
 class Imported(Message):
     """An import has ended; the library may hold other papers now."""
 

@@ -1,6 +1,5 @@
 """What the library and the reader have in common: a session, a paper in front of it, a status line."""
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual.widgets import Static
@@ -8,8 +7,7 @@ from textual.widgets import Static
 from postil.store.errors import NotFound, PostilError
 
 from .command_screen import CommandScreen
-from .commands import Call, Command, Need
-from .desk_view import status_left
+from .commands import Call, Command, Go, Need
 from .document import Document, paper_document
 from .lazy import load
 from .session import Session
@@ -27,15 +25,13 @@ class PaperScreen(CommandScreen):
 
     Args:
         session: What the desk is looking at.
-        go: Leads to another place at once: `library`, `reader`, `zen`, `search`, `related`, `triage`,
-            `recall`, `import`, `highlights`, `lists`, `tags`, `topics`, `news`, `stats`, `history`, `sync`,
-            `back`, `themes`, `messages`, `why`, `help`, `empty` or `out`.
+        go: Leads to another place.
     """
 
     READING: ClassVar[bool] = False
     """Whether the paper is read here, rather than looked at."""
 
-    def __init__(self, session: Session, go: Callable[[str], None]) -> None:
+    def __init__(self, session: Session, go: Go) -> None:
         super().__init__()
         self.session = session
         self.go = go
@@ -99,11 +95,11 @@ class PaperScreen(CommandScreen):
         """Show the lines around the panes anew; a notice stays until the next command."""
         raise NotImplementedError
 
-    def show_status(self, mode: str) -> None:
+    def show_status(self, mode: str, place: str) -> None:
         """Show the status line: the mode, a notice or the place, and whether changes are kept."""
         status = self.status_bar
         status.strong = getattr(self.app.screen, "doing", "") or mode
-        status.left = self.said or status_left(self.session)
+        status.left = self.said or place
         self.show_kept()
 
     def on_screen_suspend(self) -> None:
@@ -150,3 +146,10 @@ class PaperScreen(CommandScreen):
             self.notice(str(error))
             if isinstance(error, NotFound):  # another desk took it away: show what there is
                 self.refresh_papers()
+
+    def carry_out(self, command: Command, call: Call) -> None:
+        """Do what a command says; without a method for it, go where it leads."""
+        if command.way is not None and not hasattr(self, command.handler):
+            self.go(command.way)
+        else:
+            super().carry_out(command, call)

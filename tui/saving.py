@@ -5,16 +5,16 @@ from collections.abc import Callable
 from postil.store.errors import PostilError, QueryError
 
 from .asking import totals
-from .commands import Call, Command, Need
+from .commands import Call, Command, Go, Need
 from .entries import Entry
 from .lazy import load
 from .messages import EntryChosen
-from .placing import Placing
 from .session import ALL, Session, parsed
+from .sidebar_keeping import SidebarKeeping
 from .sidebar_view import Saved, Total
 
 
-class Saving(Placing):
+class Saving(SidebarKeeping):
     """A screen whose searches can be saved.
 
     Args:
@@ -22,7 +22,7 @@ class Saving(Placing):
         go: Leads to another place.
     """
 
-    def __init__(self, session: Session, go: Callable[[str], None]) -> None:
+    def __init__(self, session: Session, go: Go) -> None:
         super().__init__(session, go)
         self._saved: tuple[tuple[str, str], ...] | None = None
         self._totals: dict[str, Total] = {}

@@ -91,6 +91,12 @@ class Session:
         self.former: View | None = None
         self.slow = False
 
+    def beside(self, listing: Listing, cursor: int = 0) -> "Session":
+        """Return a session that looks at other papers of the library, while this one stays where it is."""
+        session = Session(self.library, self.sample, self.pens, self.vault)
+        session.show(listing, cursor)
+        return session
+
     def resume(self, place: Place) -> None:
         """Stand where a reader was; a place that no longer makes sense is all papers."""
         try:

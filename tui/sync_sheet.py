@@ -13,7 +13,7 @@ from .entries import Entry
 if TYPE_CHECKING:
     from postil.store.vault.deeds import Deed, Step
 
-    from .keeper import Keeper, Logged
+    from .vault_keeper import Keeper, Logged
 
 WORDS = {
     "merged": ("merged", "File and library had both changed {}; the words of both are kept."),

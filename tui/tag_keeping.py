@@ -6,7 +6,7 @@ from functools import partial
 from postil.store.errors import PostilError
 from postil.store.tag_tree import Tag, moved
 
-from .commands import Call
+from .commands import Call, Go
 from .layout import crop
 from .lazy import load
 from .screen_part import ScreenPart
@@ -27,7 +27,7 @@ class TagKeeping(ScreenPart):
         go: Leads to another place.
     """
 
-    def __init__(self, session: Session, go: Callable[[str], None]) -> None:
+    def __init__(self, session: Session, go: Go) -> None:
         super().__init__(session, go)
         self.view = TagView()
         self.tags: tuple[Tag, ...] = ()
@@ -93,7 +93,7 @@ class TagKeeping(ScreenPart):
         title = f"Merge {crop(', '.join(names), NAMED)} into"
         offer = partial(load("tui.tag_choice:others"), self.tags, names)
         chooser = load("tui.screens.chooser:ChooserScreen")
-        self.app.push_screen(chooser(title, MERGING, "TAG", offer, lambda _name: True), merge)
+        self.app.push_screen(chooser(title, MERGING, "TAGS", offer, lambda _name: True), merge)
 
     def do_tags_delete(self, _call: Call) -> None:
         """Delete the tags."""

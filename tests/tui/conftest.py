@@ -189,14 +189,14 @@ class Seat:
 
     @property
     def paper(self) -> Paper:
-        found = self.app._session.paper()
+        found = self.app.desk.session.paper()
         assert found is not None
         return found
 
     @property
     def titles(self) -> list[str]:
         """The titles of the list, in order."""
-        session = self.app._session
+        session = self.app.desk.session
         return [row.title for row in session.rows(0, len(session.listing.ids))]
 
     @property

@@ -1,16 +1,18 @@
 """The declarations hold together: every command can be carried out, named, found and pressed."""
 
 from itertools import combinations
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from postil.tui.command_screen import CommandScreen
-from postil.tui.commands import COMMANDS, PLACES, Call, Command, Where, commands_of, shown
+from postil.tui.commands import COMMANDS, PLACES, Call, Command, Way, Where, commands_of, shown
 from postil.tui.desk_view import hints
 from postil.tui.document import Document
 from postil.tui.keys import Keymap
+from postil.tui.paper_screen import PaperScreen
 from postil.tui.screens.chooser import ChooserScreen
 from postil.tui.screens.highlights import HighlightsScreen
 from postil.tui.screens.history import HistoryScreen
@@ -26,15 +28,17 @@ from postil.tui.screens.sheet import SheetScreen
 from postil.tui.screens.stats import StatsScreen
 from postil.tui.screens.syncing import SyncScreen
 from postil.tui.screens.tags import TagsScreen
+from postil.tui.screens.topics import TopicsScreen
 from postil.tui.screens.triage import TriageScreen
 from postil.tui.screens.writing import WritingScreen
 from postil.tui.sheets import help_document
+from postil.tui.ways.table import WAYS
 from tests.readme_keys import README, written
 
 SCREENS: tuple[type[CommandScreen], ...] = (
     LibraryScreen, ReaderScreen, SheetScreen, PickerScreen, ImportScreen, NameScreen,
     WritingScreen, HighlightsScreen, NewsScreen, StatsScreen, SyncScreen, ChooserScreen, TagsScreen,
-    TriageScreen, RecallScreen, HistoryScreen, ListsScreen,
+    TriageScreen, RecallScreen, HistoryScreen, ListsScreen, TopicsScreen,
 )  # fmt: skip
 DIGITS_AT_HAND = {"reader", "select", "highlights", "recall"}
 """Where a digit is a pen, or a grade."""
@@ -46,7 +50,14 @@ FORBIDDEN = {"ctrl+s", "ctrl+q", "ctrl+z", "ctrl+c"}
 def test_every_command_of_a_screen_has_a_handler(screen: type[CommandScreen]) -> None:
     assert screen.PLACES
     commands = commands_of(*screen.PLACES, *screen.FIELDS, *screen.MODES)
+    if issubclass(screen, PaperScreen):
+        commands = tuple(command for command in commands if command.way is None)
     assert [c.id for c in commands if not callable(getattr(screen, c.handler, None))] == []
+
+
+def test_there_is_a_way_to_every_place() -> None:
+    assert set(WAYS) == set(get_args(Way))
+    assert {command.way for command in COMMANDS} - {None} == set(WAYS) - {"reader", "out"}
 
 
 def test_every_place_is_some_screens() -> None:

@@ -286,7 +286,7 @@ async def test_a_long_history_is_read_page_by_page(desk: Desk, monkeypatch: pyte
                 library.reading.set_rating([key], number % 6)
     read: list[int] = []
     async with desk.open() as seat:
-        library = seat.app._session.library
+        library = seat.app.desk.session.library
         some = library.history.some
         monkeypatch.setattr(library.history, "some", lambda ids: read.append(len(ids)) or some(ids))
         await opened(seat)

@@ -31,12 +31,12 @@ def titles(*places: int) -> list[str]:
 
 def on(seat: Seat, name: str) -> list[str]:
     """The titles on a list, in its order."""
-    library: Library = seat.app._session.library
+    library: Library = seat.app.desk.session.library
     return [library.papers.get(item.key).title for item in library.lists.items(name)]
 
 
 def done(seat: Seat, name: str = "Club") -> list[bool]:
-    return [item.done for item in seat.app._session.library.lists.items(name)]
+    return [item.done for item in seat.app.desk.session.library.lists.items(name)]
 
 
 async def show_club(seat: Seat) -> None:
@@ -194,7 +194,7 @@ async def test_papers_go_to_another_list_in_one_step(club: Desk) -> None:
         assert on(seat, "Cellar") == titles(5)
         await seat.press("u")
         await seat.until(lambda: seat.titles == titles(5))
-        assert [one.name for one in seat.app._session.library.lists.all()] == ["Club", "Attic"]
+        assert [one.name for one in seat.app.desk.session.library.lists.all()] == ["Club", "Attic"]
         await seat.press("u")
         await seat.until(lambda: seat.titles == titles(*CLUB))
 
@@ -205,7 +205,7 @@ async def test_papers_are_due(club: Desk) -> None:
         await seat.press("@", "text:tomorrow", "enter")
         assert "due tomorrow" in seat.screen
         tomorrow = (date.today() + timedelta(1)).isoformat()
-        assert seat.app._session.library.lists.items("Club")[0].due == tomorrow
+        assert seat.app.desk.session.library.lists.items("Club")[0].due == tomorrow
         await seat.press("@", "ctrl+u", "text:someday", "enter")
         assert "is no day" in seat.status and "due tomorrow" in seat.screen
         await seat.press("@", "ctrl+u", "text:yesterday", "enter")
@@ -237,7 +237,7 @@ async def test_papers_are_put_on_lists_by_typing(club: Desk) -> None:
         ]  # fmt: skip
         await seat.press("u", "u")
         assert on(seat, "Club") == titles(*CLUB)
-        assert [one.name for one in seat.app._session.library.lists.all()] == ["Club", "Attic"]
+        assert [one.name for one in seat.app.desk.session.library.lists.all()] == ["Club", "Attic"]
 
 
 async def test_keys_typed_without_waiting_make_a_list_and_go_on(club: Desk) -> None:
@@ -246,7 +246,7 @@ async def test_keys_typed_without_waiting_make_a_list_and_go_on(club: Desk) -> N
         await seat.until(lambda: "put on Attic" in seat.status and seat.at == NEWEST[1])
         assert (on(seat, "Loft"), on(seat, "Attic")) == (titles(0), titles(0, 1))
         await seat.rush("u", "u", "u")
-        assert [one.name for one in seat.app._session.library.lists.all()] == ["Club", "Attic"]
+        assert [one.name for one in seat.app.desk.session.library.lists.all()] == ["Club", "Attic"]
 
 
 async def test_a_list_is_marked_that_some_of_the_selected_papers_are_on(club: Desk) -> None:
@@ -346,7 +346,7 @@ async def test_lists_are_renamed_and_deleted_in_the_sidebar(club: Desk) -> None:
         await seat.press("h", "c", "c", "ctrl+u", "text:Thursdays", "enter")
         assert "› Thursdays" in seat.lines[0] and seat.titles == titles(*CLUB)
         await seat.press("j", "d", "d")
-        assert [one.name for one in seat.app._session.library.lists.all()] == ["Thursdays"]
+        assert [one.name for one in seat.app.desk.session.library.lists.all()] == ["Thursdays"]
         assert "deleted: Attic · u undoes" in seat.status
         await seat.press("u", "k", "k", "k", "c", "c")
         assert "go to a list or a saved search first" in seat.status

@@ -481,7 +481,7 @@ async def test_a_long_title_hides_no_state(desk: Desk) -> None:
 
 async def test_what_another_desk_deleted_goes_from_the_screen_when_it_is_touched(desk: Desk) -> None:
     async with desk.open() as seat:
-        await seat.until(lambda: seat.app._session.library.rules.is_ready)  # then nothing is shown anew
+        await seat.until(lambda: seat.app.desk.session.library.rules.is_ready)  # then nothing is shown anew
         await seat.press("enter", "1", ")", "2", "(")
         for place, touch in (([], ["3"]), (["g", "h"], ["d", "d"])):
             await seat.press(*place)

@@ -6,6 +6,7 @@ import pytest
 
 from postil.store.cloze import GAP, hidden, passage_of
 from postil.store.models import Highlight, Paper
+from postil.tui.soon import mention_due
 
 from .conftest import NEWEST, ONE, STACKED, WIDE, Desk, Seat
 
@@ -135,14 +136,14 @@ async def test_the_passage_is_read_in_its_paper_and_what_is_deleted_there_falls_
 async def test_what_is_due_is_mentioned_once_and_only_to_who_wants_it(desk: Desk) -> None:
     highlight(desk, FIRST, SECOND)
     async with desk.open() as seat:
-        seat.app._mention()
+        mention_due(seat.app.desk)
         await seat.settle()
         assert "recall" not in seat.status
     begin(desk)
     async with desk.open() as seat:
         await seat.until("2 highlights to recall today · g v")
         await seat.press("g", "v", " ", "3", " ", "3", "q")
-        seat.app._mention()
+        mention_due(seat.app.desk)
         await seat.settle()
         assert "to recall today" not in seat.status
 

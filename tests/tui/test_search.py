@@ -45,7 +45,7 @@ def offered(seat: Seat) -> list[str]:
 async def search(seat: Seat, text: str, hits: int) -> None:
     """Search and go to the list."""
     await seat.press("/", f"text:{text}", "enter")
-    await seat.until(lambda: seat.app._session.listing.text == text and len(seat.titles) == hits)
+    await seat.until(lambda: seat.app.desk.session.listing.text == text and len(seat.titles) == hits)
 
 
 # Facets
@@ -84,7 +84,7 @@ async def test_the_sidebar_keeps_what_it_shows_while_a_line_is_not_understood(de
 
 def _down_to_years(seat: Seat) -> str:
     """Return the keys that lead from the first place to the first year, past all topics."""
-    return "j" * (6 + len(seat.app._session.base.topics))
+    return "j" * (6 + len(seat.app.desk.session.base.topics))
 
 
 async def test_the_cursor_in_the_sidebar_stays_on_its_place(desk: Desk) -> None:
@@ -108,7 +108,7 @@ async def test_the_cursor_in_the_sidebar_stays_on_its_place(desk: Desk) -> None:
         await seat.until(lambda: field(seat).value == "year:2024" and len(seat.titles) == 4)
         await seat.press("f")
         await seat.until(lambda: len(seat.titles) == 13)
-        assert not seat.app._session.chosen, "Space in the sidebar selects no paper"
+        assert not seat.app.desk.session.chosen, "Space in the sidebar selects no paper"
 
 
 @pytest.mark.parametrize(
@@ -305,7 +305,7 @@ async def test_where_nothing_is_found_numbers_run_what_finds_more(desk: Desk) ->
         await seat.until(lambda: len(seat.titles) == 2)
         assert field(seat).value == "harmonic"
         await seat.press("escape", "2", "j")
-        assert seat.at == seat.titles[seat.app._session.cursor]
+        assert seat.at == seat.titles[seat.app.desk.session.cursor]
 
 
 @pytest.mark.usefixtures("advised")

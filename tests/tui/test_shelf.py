@@ -29,12 +29,12 @@ def shelf(desk: Desk) -> Desk:
 
 
 def lists(seat: Seat) -> list[str]:
-    library: Library = seat.app._session.library
+    library: Library = seat.app.desk.session.library
     return [one.name for one in library.lists.all()]
 
 
 def smart(seat: Seat) -> list[str]:
-    return [one.name for one in seat.app._session.library.searches.all()]
+    return [one.name for one in seat.app.desk.session.library.searches.all()]
 
 
 async def go(seat: Seat, downs: int = 0) -> None:
@@ -102,12 +102,12 @@ async def test_lists_are_named_and_described(shelf: Desk) -> None:
             "escape",
         )
         await seat.press("@", "text:2031-05-06", "enter")
-        loft = seat.app._session.library.lists.get("Loft")
+        loft = seat.app.desk.session.library.lists.get("Loft")
         assert loft[2:5] == ("All *else*.\nAnd more.", "What is it for?", "2031-05-06")
         await seat.until("due 6 May 2031")
         assert "due 6 May 2031" in seat.screen and "What is it for?" in seat.screen
         await seat.press("e", "q", "ctrl+u", "enter", "@", "ctrl+u", "enter")
-        assert seat.app._session.library.lists.get("Loft")[3:5] == ("", None)
+        assert seat.app.desk.session.library.lists.get("Loft")[3:5] == ("", None)
         await seat.press(*"uuuuuu")
         assert lists(seat) == ["Club", "Attic", "Cellar"]
         assert "What is it for?" not in seat.screen
@@ -202,7 +202,7 @@ async def test_smart_lists_are_edited_named_ordered_and_deleted(shelf: Desk) -> 
         await seat.press(
             "c", "c", "ctrl+u", "text:plots", "enter", "e", "q", "ctrl+u", "text:is:starred", "enter"
         )
-        assert seat.app._session.library.searches.get("plots").query == "is:starred"
+        assert seat.app.desk.session.library.searches.get("plots").query == "is:starred"
         await seat.until("starred")
         await seat.press("e", "q", "ctrl+u", "text:is:blue", "enter")
         assert "is: takes" in seat.status
@@ -226,7 +226,7 @@ async def test_a_smart_list_is_asked_for_in_the_search_line(shelf: Desk) -> None
         await seat.press("tab", "text: -list:both year:2025", "enter")
         await seat.until(lambda: seat.titles == [NEWEST[1]])
         await seat.press("ctrl+a", "ctrl+u", "text:rest", "enter")
-        assert seat.app._session.library.searches.get("rest").query == "list:spring -list:both year:2025"
+        assert seat.app.desk.session.library.searches.get("rest").query == "list:spring -list:both year:2025"
 
 
 async def test_a_smart_list_that_no_longer_makes_sense_says_so(shelf: Desk) -> None:
@@ -271,7 +271,7 @@ async def test_what_a_file_names_and_the_library_has_not_is_told(shelf: Desk, tm
         await go(seat)
         await seat.press("I", f"text:{path}", "enter")
         assert "autumn: 1 paper added, 1 line not found: g m" in seat.status
-        assert any("A Paper of Another Shelf" in text for text in seat.app._messages)
+        assert any("A Paper of Another Shelf" in text for text in seat.app.desk.messages)
 
 
 async def test_what_a_smart_list_finds_goes_to_a_file(shelf: Desk, tmp_path: Path) -> None:

@@ -113,7 +113,7 @@ async def test_marks_tell_what_all_and_what_some_of_the_selected_papers_carry(ta
         await seat.press("enter")
         assert offered(seat)[0] == ("", "method/dl"), "all: all lose it"
         await seat.press("escape")
-        assert not seat.app._session.chosen
+        assert not seat.app.desk.session.chosen
         assert "−method/dl" in seat.status
     assert not any("method/dl" in tags for tags in carried(tagged).values())
     assert labels(tagged)[:2] == ["untag method/dl: 3 papers", "tag method/dl: 3 papers"]
@@ -216,7 +216,7 @@ async def test_the_sidebar_shows_the_tree_and_the_untagged(tagged: Desk) -> None
             await seat.press("j")
         await seat.press("f")
         await seat.until(lambda: set(seat.titles) == {KETTLES, HARBOUR, BRIDGES})
-        assert seat.app._session.text == "tag:method"
+        assert seat.app.desk.session.text == "tag:method"
         await seat.press("f", "j", "enter")
         await seat.until(lambda: set(seat.titles) == {HARBOUR, BRIDGES})
         assert "› method/dl" in seat.lines[0]

@@ -103,8 +103,8 @@ async def test_a_bad_file_of_rules_is_told(desk: Desk) -> None:
     desk.places.topics.write_text("[owls\n")
     library = Library.open(desk.places.library, rules=Ruleset(desk.places.topics))
     async with desk.open(library=library) as seat:
-        await seat.until(lambda: any("cannot be understood" in text for text in seat.app._messages))
-        assert "topics.toml" in seat.app._messages[0]
+        await seat.until(lambda: any("cannot be understood" in text for text in seat.app.desk.messages))
+        assert "topics.toml" in seat.app.desk.messages[0]
 
 
 def test_what_cannot_be_written_is_not_shown_as_said(tmp_path: Path) -> None:

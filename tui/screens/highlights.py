@@ -1,33 +1,28 @@
 """The highlights of all papers."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.widget import Widget
 from textual.widgets import Input
 
 from postil.store.errors import PostilError, QueryError
 from postil.store.highlights import Gathered
 from postil.store.models import Paper
 
-from ..clean_input import CleanInput
-from ..commands import Call, Command, Need, Where
-from ..desk_view import hints
+from ..commands import Call, Command, Go, Need, Where
 from ..entries import Entry
+from ..filter_field import FilterField
 from ..format import plural
-from ..gathered import Gathering
-from ..going import Going
+from ..framed_screen import FramedScreen
+from ..gathered_highlights import Gathering
 from ..lazy import load
 from ..line_pane import LinePane
 from ..marking import Marking
 from ..messages import Opened
-from ..moving import Moving
-from ..paper_screen import PaperScreen
 from ..session import Session
 from ..widgets.highlight_list import HighlightList
 from ..yanking import Yanking
@@ -35,7 +30,7 @@ from ..yanking import Yanking
 NONE_AT_ALL = "nothing is highlighted yet: read a paper, and press 1 to 5 on a sentence"
 
 
-class HighlightsScreen(Moving, Marking, Yanking, Going, PaperScreen):
+class HighlightsScreen(Marking, Yanking, FramedScreen):
     """Shows highlights across papers, and leads to them.
 
     Args:
@@ -44,48 +39,27 @@ class HighlightsScreen(Moving, Marking, Yanking, Going, PaperScreen):
         read: Opens a paper of some papers, by their row ids, at a highlight.
     """
 
-    DEFAULT_CSS = """
-    HighlightsScreen { background: $ground; color: $text; layout: vertical; }
-    HighlightsScreen HighlightList { height: 1fr; }
-    HighlightsScreen Input { display: none; background: $panel; border: none; height: 1; padding: 0 1; }
-    HighlightsScreen Input.-shown { display: block; }
-    """
-
     PLACES: ClassVar[tuple[Where, ...]] = ("highlights",)
     AUTO_FOCUS = "HighlightList"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave_field", show=False)]
-    """
-    | key | does |
-    |---|---|
-    | escape | leave the search line for the list, as enter does |
-    """
 
     def __init__(
         self,
         session: Session,
-        go: Callable[[str], None],
+        go: Go,
         read: Callable[[Sequence[int], int, str], None],
     ) -> None:
         super().__init__(session, go)
         self._read = read
+        self._field = FilterField("words of quote, comment or title; or fields, such as tag:")
         self._gathering = Gathering()
         self._found: list[Gathered] = []
 
-    def compose(self) -> ComposeResult:
-        """Make the list and the lines around it."""
-        yield self.head_bar
-        yield CleanInput(
-            placeholder="words of quote, comment or title; or fields, such as tag:", compact=True
-        )
-        yield HighlightList()
-        with Vertical(id="foot"):
-            yield self.hint_bar
-            yield self.status_bar
+    def contents(self) -> Iterable[Widget]:
+        """Make the search line, and the list."""
+        return self._field, HighlightList()
 
     def on_mount(self) -> None:
         """Gather all of them."""
-        self.hint_bar.hints = hints("highlights")
-        self.call_after_refresh(self.furnish)
         self.refresh_papers()
 
     def on_screen_resume(self) -> None:
@@ -116,17 +90,22 @@ class HighlightsScreen(Moving, Marking, Yanking, Going, PaperScreen):
         self.query_one(HighlightList).show(self._found)
         self.show_lines()
 
-    def show_lines(self) -> None:
-        """Show the lines around the list anew."""
-        head, status = self.head_bar, self.status_bar
-        head.strong, head.left = "Postil", "› Highlights"
+    @property
+    def mode(self) -> str:
+        """What the status line calls it."""
+        return "LIST"
+
+    def heading(self) -> tuple[str, str, str]:
+        """Return how many highlights are shown, and of how many papers."""
         papers = len({one.paper_id for one in self._found})
-        head.right = f"{plural(len(self._found), 'highlight')} in {plural(papers, 'paper')} "
+        return "› Highlights", f"{plural(len(self._found), 'highlight')} in {plural(papers, 'paper')} ", ""
+
+    def standing(self) -> str:
+        """Return which highlight is under the cursor, and what is shown."""
+        if not self._found and self._gathering == Gathering():
+            return NONE_AT_ALL
         number = min(self.query_one(HighlightList).cursor + 1, len(self._found))
-        place = f"{number:,}/{len(self._found):,}  {self._gathering.said(self.session.pens)}"
-        nothing = NONE_AT_ALL if not self._found and self._gathering == Gathering() else ""
-        status.strong, status.left = "LIST", self.said or nothing or place
-        self.show_kept()
+        return f"{number:,}/{len(self._found):,}  {self._gathering.said(self.session.pens)}"
 
     def run_command(self, command: Command, call: Call) -> None:
         """Run a command, and show where the cursor is then."""
@@ -171,24 +150,12 @@ class HighlightsScreen(Moving, Marking, Yanking, Going, PaperScreen):
 
     def do_highlights_filter(self, _call: Call) -> None:
         """Type a query."""
-        field = self.query_one(Input)
-        field.add_class("-shown")
-        field.focus()
+        self._field.open()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show only what answers."""
         self.said = ""
         self._gather(self._gathering._replace(text=event.value))
-
-    def on_input_submitted(self, _event: Input.Submitted) -> None:
-        """Go to the list."""
-        self.action_leave_field()
-
-    def action_leave_field(self) -> None:
-        """Go to the list; without a query, hide its line."""
-        field = self.query_one(Input)
-        field.set_class(bool(field.value), "-shown")
-        self.query_one(HighlightList).focus()
 
     # What is under the cursor
 
@@ -257,14 +224,5 @@ class HighlightsScreen(Moving, Marking, Yanking, Going, PaperScreen):
         if self._gathering._replace(order="by paper") == Gathering():
             self.go("back")
             return
-        self.query_one(Input).value = ""
-        self.action_leave_field()
+        self._field.close()
         self._gather(Gathering(order=self._gathering.order))
-
-    def do_screen_back(self, _call: Call) -> None:
-        """Go back."""
-        self.go("back")
-
-    def do_go_library(self, _call: Call) -> None:
-        """Go to the library."""
-        self.go("library")

@@ -1,31 +1,24 @@
 """Every change that was made, what it changed, and the way back to any of them."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar, NamedTuple
 
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical
+from textual.widget import Widget
 from textual.widgets import Input
 
 from postil.store.models import Step
 
 from ..change_words import Teller
-from ..clean_input import CleanInput
-from ..commands import Call, Command, Need, Where
-from ..desk_view import hints
+from ..commands import Call, Command, Go, Need, Where
 from ..document import Document
+from ..filter_field import FilterField
 from ..format import plural
-from ..going import Going
 from ..history_sheet import nothing_document, step_document
-from ..line_pane import LinePane
 from ..marking import Marking
 from ..messages import CursorMoved
-from ..moving import Moving
-from ..paper_screen import PaperScreen
 from ..session import Session
-from ..two_panes import two_panes
+from ..two_pane_screen import TwoPaneScreen
 from ..widgets.paper_view import PaperView
 from ..widgets.step_list import StepList
 
@@ -56,7 +49,7 @@ class Asked(NamedTuple):
         return f"⏎ again does {steps} again, this one too · {count}u takes back"
 
 
-class HistoryScreen(Moving, Marking, Going, PaperScreen):
+class HistoryScreen(Marking, TwoPaneScreen[StepList, PaperView]):
     """Shows the steps of history, the newest first, and goes to any of them.
 
     Args:
@@ -65,63 +58,35 @@ class HistoryScreen(Moving, Marking, Going, PaperScreen):
         read: Opens a paper of some papers, by their row ids.
     """
 
-    DEFAULT_CSS = (
-        two_panes("HistoryScreen", "steps", "StepList", "PaperView", ("2fr", "3fr"))
-        + """
-    HistoryScreen.-empty StepList { display: none; }
-    HistoryScreen.-empty PaperView { border: none; }
-    HistoryScreen Input { display: none; background: $panel; border: none; height: 1; padding: 0 1; }
-    HistoryScreen Input.-shown { display: block; }
-    """
-    )
-
     PLACES: ClassVar[tuple[Where, ...]] = ("history",)
-    AUTO_FOCUS = "StepList"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave_field", show=False)]
-    """
-    | key | does |
-    |---|---|
-    | escape | leave the search line for the list, as enter does |
-    """
 
-    def __init__(
-        self, session: Session, go: Callable[[str], None], read: Callable[[Sequence[int], int], None]
-    ) -> None:
+    def __init__(self, session: Session, go: Go, read: Callable[[Sequence[int], int], None]) -> None:
         super().__init__(session, go)
         self._read = read
+        self._field = FilterField("words of what was done")
         self._ids: array[int] = array("q")
         self._words = ""
         self._asked: Asked | None = None
 
-    def compose(self) -> ComposeResult:
-        """Make the list, the changes beside it and the lines around them."""
-        yield self.head_bar
-        yield CleanInput(placeholder="words of what was done", compact=True)
-        with Container(id="steps"):
-            yield StepList()
-            yield PaperView()
-        with Vertical(id="foot"):
-            yield self.hint_bar
-            yield self.status_bar
+    def panes(self) -> tuple[StepList, PaperView]:
+        """Make the list of steps, and what one changed."""
+        return StepList(), PaperView()
+
+    def contents(self) -> Iterable[Widget]:
+        """Make the search line, and the panes."""
+        return self._field, *super().contents()
 
     def on_mount(self) -> None:
         """Show all steps."""
-        self.hint_bar.hints = hints("history")
-        self.call_after_refresh(self.furnish)
         self.refresh_papers()
 
     def on_screen_resume(self) -> None:
         """Look anew: something may have been done meanwhile."""
         self.refresh_papers()
 
-    def pane(self) -> LinePane:
-        """Return the pane that has the keys."""
-        view = self.query_one(PaperView)
-        return view if view.has_focus or self.has_class("-empty") else self.query_one(StepList)
-
     @property
     def _current(self) -> Step | None:
-        return self.query_one(StepList).current
+        return self.listed.current
 
     def lacks(self, need: Need) -> bool:
         """Return whether something that a command needs is not there."""
@@ -135,7 +100,7 @@ class HistoryScreen(Moving, Marking, Going, PaperScreen):
         """Show the steps anew, the cursor where it was."""
         history = self.session.library.history
         self._ids = history.ids(self._words)
-        self.query_one(StepList).show(self._ids, history.some)
+        self.listed.show(self._ids, history.some)
         self.set_class(not self._ids, "-empty")
         self._show_current(keep_place=True)
         self.show_lines()
@@ -147,7 +112,7 @@ class HistoryScreen(Moving, Marking, Going, PaperScreen):
         self.show_lines()
 
     def _show_current(self, keep_place: bool = False) -> None:
-        self.query_one(PaperView).show(self._document(), keep_place)
+        self.beside.show(self._document(), keep_place)
 
     def _document(self) -> Document:
         step, history = self._current, self.session.library.history
@@ -157,17 +122,17 @@ class HistoryScreen(Moving, Marking, Going, PaperScreen):
         told = Teller(history.named(rows), self.session.pens).told(rows)
         return step_document(step, told, max(step.rows - len(rows), 0) if len(rows) == TOLD else 0)
 
-    def show_lines(self) -> None:
-        """Show the lines around the panes anew."""
-        head, status = self.head_bar, self.status_bar
-        head.strong, head.left = "Postil", "› History"
-        head.right = f"{plural(len(self._ids), 'step')} "
-        number = min(self.query_one(StepList).cursor + 1, len(self._ids))
+    def heading(self) -> tuple[str, str, str]:
+        """Return how many steps there are."""
+        return "› History", f"{plural(len(self._ids), 'step')} ", ""
+
+    def standing(self) -> str:
+        """Return what is asked, or which step is under the cursor."""
+        if self._asked:
+            return self._asked.words()
+        number = min(self.listed.cursor + 1, len(self._ids))
         place = f"{number:,}/{len(self._ids):,}" if self._ids else ""
-        words = f"  /{self._words}" if self._words.strip() else ""
-        question = self._asked.words() if self._asked else ""
-        status.strong, status.left = "HISTORY", self.said or question or place + words
-        self.show_kept()
+        return place + (f"  /{self._words}" if self._words.strip() else "")
 
     # Going to a step
 
@@ -216,47 +181,18 @@ class HistoryScreen(Moving, Marking, Going, PaperScreen):
 
     def do_history_filter(self, _call: Call) -> None:
         """Type words."""
-        field = self.query_one(Input)
-        field.add_class("-shown")
-        field.focus()
+        self._field.open()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show only what has the words."""
         self._words, self._asked = event.value, None
         self.refresh_papers()
 
-    def on_input_submitted(self, _event: Input.Submitted) -> None:
-        """Go to the list."""
-        self.action_leave_field()
-
-    def action_leave_field(self) -> None:
-        """Go to the list; without words, hide their line."""
-        field = self.query_one(Input)
-        field.set_class(bool(field.value), "-shown")
-        self.set_focus(self.query_one(PaperView if self.has_class("-empty") else StepList))
-
-    def do_pane_next(self, _call: Call) -> None:
-        """Go from the list to the changes, or back."""
-        listed, view = self.query_one(StepList), self.query_one(PaperView)
-        self.set_focus(listed if view.has_focus else view)
-
-    # The way back
-
-    def do_step_back(self, _call: Call) -> None:
-        """Go back to the list, show all steps again, or leave."""
-        if self.query_one(PaperView).has_focus and not self.has_class("-empty"):
-            self.set_focus(self.query_one(StepList))
-        elif self._words:
-            self.query_one(Input).value = self._words = ""
-            self.refresh_papers()
-            self.action_leave_field()
-        else:
-            self.go("back")
-
-    def do_screen_back(self, _call: Call) -> None:
-        """Go back."""
-        self.go("back")
-
-    def do_go_library(self, _call: Call) -> None:
-        """Go to the library."""
-        self.go("library")
+    def widen(self) -> bool:
+        """Show all steps again."""
+        if not self._words:
+            return False
+        self._words = ""
+        self._field.close()
+        self.refresh_papers()
+        return True

@@ -1,6 +1,6 @@
 """The library: where to look, the list, and the paper under the cursor."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,7 +10,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from ..annotating import Annotating
-from ..commands import Call, Where
+from ..commands import Call, Go, Where
 from ..desk_view import (
     ADVISED,
     BACK,
@@ -23,20 +23,19 @@ from ..desk_view import (
     heading,
     hints,
     nothing_here,
+    status_left,
 )
 from ..entries import Kind
-from ..going import Going
 from ..list_keeping import ListKeeping
 from ..listing import Listing
 from ..messages import CursorMoved, EntryChosen
-from ..moving import Moving
 from ..paper_screen import PaperScreen
 from ..place import Place, scope_of
 from ..relating import Relating
 from ..session import Session
 from ..stepping import Stepping
 from ..widgets.entry_list import EntryList
-from ..widgets.paper_list import PaperList, Shelf
+from ..widgets.paper_list import PaperList, PaperSource
 from ..widgets.paper_view import PaperView
 from ..yanking import Yanking
 
@@ -46,7 +45,7 @@ PREVIEW_DELAY = 0.04
 """Seconds that the paper waits behind the list while the list changes with every key."""
 
 
-class LibraryScreen(ListKeeping, Annotating, Relating, Stepping, Moving, Yanking, Going, PaperScreen):
+class LibraryScreen(ListKeeping, Annotating, Relating, Stepping, Yanking, PaperScreen):
     """The first screen of the desk.
 
     Args:
@@ -59,7 +58,7 @@ class LibraryScreen(ListKeeping, Annotating, Relating, Stepping, Moving, Yanking
     FIELDS: ClassVar[tuple[Where, ...]] = ("search",)
     AUTO_FOCUS = "#list"
 
-    def __init__(self, session: Session, place: Place, go: Callable[[str], None]) -> None:
+    def __init__(self, session: Session, place: Place, go: Go) -> None:
         super().__init__(session, go)
         self._place = place
         self._left = False
@@ -124,16 +123,17 @@ class LibraryScreen(ListKeeping, Annotating, Relating, Stepping, Moving, Yanking
         self.bar.set_class(bool(listing.title) and not self.typing, "-aside")
         empty = nothing_here(self.session, self.advice)
         choices = [advice_line(number, advice) for number, advice in enumerate(self.advice, 1)]
-        shelf = Shelf(
+        source = PaperSource(
             len(listing.ids), self.session.rows, listing.marks, self.is_chosen, empty, choices, listing.notes,
             **self.leads(),
         )  # fmt: skip
-        self.list.show(shelf, cursor)
+        self.list.show(source, cursor)
         self.show_lines()
 
     def show_lines(self) -> None:
         """Show the lines around the panes anew."""
-        self.show_status("SELECT" if self.in_range else "SEARCH" if self.typing else "LIST")
+        mode = "SELECT" if self.in_range else "SEARCH" if self.typing else "LIST"
+        self.show_status(mode, status_left(self.session))
         head = self.head_bar
         head.strong, head.left = "Postil", f"› {heading(self.session)}"
         head.right = head_right(self.session.base, self.session.listing)
@@ -264,7 +264,3 @@ class LibraryScreen(ListKeeping, Annotating, Relating, Stepping, Moving, Yanking
             self.focus_pane(self.list)
         elif not self.go_back():
             self.go("out")
-
-    def do_read_zen(self, _call: Call) -> None:
-        """Read the paper with nothing around it."""
-        self.go("zen")

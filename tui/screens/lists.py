@@ -5,33 +5,23 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar, Protocol
 
-from textual.app import ComposeResult
-from textual.containers import Container, Vertical
-
 from postil.store.errors import QueryError
 
 from ..asking import first_of, totals
-from ..commands import Call, Where
-from ..desk_view import hints
+from ..commands import Call, Go, Where
 from ..document import Document
 from ..entries import Kind
 from ..format import plural
-from ..going import Going
-from ..line_pane import LinePane
 from ..list_files import ListFiles
 from ..list_sheet import SHOWN, Found, list_document, smart_document
 from ..marking import Marking
 from ..messages import EntryReached, Opened
-from ..moving import Moving
-from ..paper_screen import PaperScreen
 from ..session import Session, parsed
 from ..shelf import ShelfRow, shelf
 from ..sidebar_view import Total
-from ..two_panes import two_panes
+from ..two_pane_screen import TwoPaneScreen
 from ..widgets.list_shelf import ListShelf
 from ..widgets.paper_view import PaperView
-
-WAITING = Document("…")
 
 
 class Consult(Protocol):
@@ -43,7 +33,7 @@ class Consult(Protocol):
         """Have it done."""
 
 
-class ListsScreen(ListFiles, Moving, Marking, Going, PaperScreen):
+class ListsScreen(ListFiles, Marking, TwoPaneScreen[ListShelf, PaperView]):
     """Shows all lists, and beside them what is on the one under the cursor.
 
     Args:
@@ -53,15 +43,17 @@ class ListsScreen(ListFiles, Moving, Marking, Going, PaperScreen):
         show: Shows a reading list or a saved search in the library.
     """
 
-    DEFAULT_CSS = two_panes("ListsScreen", "shelf", "ListShelf", "PaperView", ("3fr", "2fr"))
+    DEFAULT_CSS = """
+    ListsScreen.-stacked .listed, ListsScreen.-one .listed { height: 3fr; }
+    ListsScreen.-stacked .beside, ListsScreen.-one .beside { height: 2fr; }
+    """
 
     PLACES: ClassVar[tuple[Where, ...]] = ("lists",)
-    AUTO_FOCUS = "ListShelf"
 
     def __init__(
         self,
         session: Session,
-        go: Callable[[str], None],
+        go: Go,
         consult: Consult,
         show: Callable[[Kind, str], None],
     ) -> None:
@@ -71,36 +63,19 @@ class ListsScreen(ListFiles, Moving, Marking, Going, PaperScreen):
         self._totals: dict[str, Total] = {}
         self._lists = 0
 
-    def compose(self) -> ComposeResult:
-        """Make the lists, what is on them, and the lines around both."""
-        yield self.head_bar
-        with Container(id="shelf"):
-            yield ListShelf()
-            yield PaperView()
-        with Vertical(id="foot"):
-            yield self.hint_bar
-            yield self.status_bar
+    def panes(self) -> tuple[ListShelf, PaperView]:
+        """Make the lists, and what is on one."""
+        return ListShelf(), PaperView()
 
     def on_mount(self) -> None:
         """Show all lists, the one that is looked at in the library under the cursor."""
-        self.hint_bar.hints = hints("lists")
-        self.call_after_refresh(self.furnish)
         on_list = self.session.scope_list
         self.reach("list", on_list.reading.name if on_list is not None else "")
-
-    def pane(self) -> LinePane:
-        """Return the pane that has the keys."""
-        view = self.query_one(PaperView)
-        return view if view.has_focus else self._shelf
-
-    @property
-    def _shelf(self) -> ListShelf:
-        return self.query_one(ListShelf)
 
     @property
     def current(self) -> ShelfRow | None:
         """The list under the cursor."""
-        return self._shelf.current
+        return self.listed.current
 
     def consult(
         self, kind: str, work: Callable[[Any], Any], then: Callable[[Any], None], lasting: bool = False
@@ -118,14 +93,14 @@ class ListsScreen(ListFiles, Moving, Marking, Going, PaperScreen):
     def reach(self, kind: str, name: str) -> None:
         """Show the lists anew, with the cursor on one of them."""
         self.refresh_papers()
-        self._shelf.reach(kind, name)
+        self.listed.reach(kind, name)
 
     def refresh_papers(self) -> None:
         """Show the lists anew, and count what the smart ones find."""
         library = self.session.library
         lists, searches = library.lists.all(), library.searches.all()
         self._lists = len(lists)
-        self._shelf.show(shelf(lists, searches, self._totals, date.today()))
+        self.listed.show(shelf(lists, searches, self._totals, date.today()))
         self._show_current(keep_place=True)
         self.show_lines()
         queries = {}
@@ -141,7 +116,7 @@ class ListsScreen(ListFiles, Moving, Marking, Going, PaperScreen):
         if found != self._totals:
             self._totals = found
             library = self.session.library
-            self._shelf.show(shelf(library.lists.all(), library.searches.all(), found, date.today()))
+            self.listed.show(shelf(library.lists.all(), library.searches.all(), found, date.today()))
 
     def on_entry_reached(self, _message: EntryReached) -> None:
         """Show what is on the list under the cursor."""
@@ -153,7 +128,7 @@ class ListsScreen(ListFiles, Moving, Marking, Going, PaperScreen):
         document = Document()
         if current is not None:
             document = self._reading(current) if current.kind == "list" else self._smart(current)
-        self.query_one(PaperView).show(document, keep_place)
+        self.beside.show(document, keep_place)
 
     def _reading(self, current: ShelfRow) -> Document:
         library = self.session.library
@@ -175,16 +150,16 @@ class ListsScreen(ListFiles, Moving, Marking, Going, PaperScreen):
         if current is not None and current.place == row.place:
             rows = self.session.library.papers.rows(results.ids[:SHOWN])
             found = Found(said, rows, results.total, results.at_least)
-            self.query_one(PaperView).show(smart_document(row.name, row.about, found), keep_place=True)
+            self.beside.show(smart_document(row.name, row.about, found), keep_place=True)
 
-    def show_lines(self) -> None:
-        """Show the lines around the panes anew."""
-        head, status, current = self.head_bar, self.status_bar, self.current
-        head.strong, head.left = "Postil", "› Lists"
+    def heading(self) -> tuple[str, str, str]:
+        """Return how many lists there are."""
         smart = len(self.session.library.searches.all())
-        head.right, head.short = f"{plural(self._lists, 'list')} · {smart:,} smart ", ""
-        status.strong, status.left = "LISTS", self.said or (current.name if current is not None else "")
-        self.show_kept()
+        return "› Lists", f"{plural(self._lists, 'list')} · {smart:,} smart ", ""
+
+    def standing(self) -> str:
+        """Return which list is under the cursor."""
+        return self.current.name if self.current is not None else ""
 
     # Going there
 
@@ -210,25 +185,3 @@ class ListsScreen(ListFiles, Moving, Marking, Going, PaperScreen):
             return False
         self._show("search", searches[number - 1].name)
         return True
-
-    def do_pane_next(self, _call: Call) -> None:
-        """Go from the lists to what is on one, or back."""
-        view = self.query_one(PaperView)
-        self.set_focus(self._shelf if view.has_focus else view)
-
-    # The way back
-
-    def do_step_back(self, _call: Call) -> None:
-        """Go back to the lists, or to where one came from."""
-        if self.query_one(PaperView).has_focus:
-            self.set_focus(self._shelf)
-        else:
-            self.go("back")
-
-    def do_screen_back(self, _call: Call) -> None:
-        """Go back."""
-        self.go("back")
-
-    def do_go_library(self, _call: Call) -> None:
-        """Go to the library."""
-        self.go("library")

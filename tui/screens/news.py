@@ -1,25 +1,23 @@
 """What's new: since the reader last looked, and import by import; its papers, their changes, new terms."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import Container, Vertical
+from textual.containers import Container
+from textual.widget import Widget
 
 from postil.store.models import Row
 from postil.store.news.changes import change_of
 
-from ..commands import Call, Need, Where
+from ..commands import Call, Go, Need, Where
 from ..counting_news import CountingNews
-from ..desk_view import hints
 from ..document import Document, paper_document
 from ..format import plural
-from ..going import Going
+from ..framed_screen import FramedScreen
 from ..line_pane import LinePane
 from ..listing import Listing
 from ..messages import CursorMoved, EntryReached
-from ..moving import Moving
 from ..news_view import (
     SINCE,
     change_document,
@@ -28,14 +26,13 @@ from ..news_view import (
     term_entries,
 )
 from ..news_words import CHANGED, KINDS, note
-from ..paper_screen import PaperScreen
 from ..session import Session
 from ..widgets.entry_list import EntryList
-from ..widgets.paper_list import PaperList, Shelf
+from ..widgets.paper_list import PaperList, PaperSource
 from ..widgets.paper_view import PaperView
 
 
-class NewsScreen(CountingNews, Moving, Going, PaperScreen):
+class NewsScreen(CountingNews, FramedScreen):
     """Shows what is new, and leads to it.
 
     Args:
@@ -47,7 +44,6 @@ class NewsScreen(CountingNews, Moving, Going, PaperScreen):
     """
 
     DEFAULT_CSS = """
-    NewsScreen { background: $ground; color: $text; layout: vertical; }
     NewsScreen #terms { width: 1fr; display: none; background: $ground; }
     NewsScreen.-terms #terms { display: block; }
     NewsScreen.-terms #list { display: none; }
@@ -62,7 +58,7 @@ class NewsScreen(CountingNews, Moving, Going, PaperScreen):
     def __init__(
         self,
         session: Session,
-        go: Callable[[str], None],
+        go: Go,
         read: Callable[[Sequence[int], int], None],
         show: Callable[[Listing], None],
         search: Callable[[str], None],
@@ -74,23 +70,14 @@ class NewsScreen(CountingNews, Moving, Going, PaperScreen):
         self._section = ("", "")
         self._notes: dict[int, str] = {}
 
-    def compose(self) -> ComposeResult:
-        """Make the panes and the lines around them."""
-        yield self.head_bar
-        with Container(id="panes"):
-            yield EntryList(id="sidebar")
-            yield PaperList(id="list")
-            yield EntryList(id="terms")
-            yield PaperView(id="paper")
-        with Vertical(id="foot"):
-            yield self.hint_bar
-            yield self.status_bar
+    def contents(self) -> Iterable[Widget]:
+        """Make the panes."""
+        panes = (EntryList(id="sidebar"), PaperList(id="list"), EntryList(id="terms"), PaperView(id="paper"))
+        yield Container(*panes, id="panes")
 
     def on_mount(self) -> None:
         """Find the imports, and have what they brought counted."""
         self.add_class("-sidebar")
-        self.hint_bar.hints = hints("news")
-        self.call_after_refresh(self.furnish)
         self.gather()
 
     # Panes
@@ -168,7 +155,9 @@ class NewsScreen(CountingNews, Moving, Going, PaperScreen):
             self._notes = {}
             ids = block.papers(kind) if block is not None else ()
             self.session.show(Listing(ids, title=KINDS.get(kind, "")), 0)
-            self.query_one(PaperList).show(Shelf(len(ids), self._rows, empty=("",), notes=self._notes), 0)
+            self.query_one(PaperList).show(
+                PaperSource(len(ids), self._rows, empty=("",), notes=self._notes), 0
+            )
         self.set_class(kind == "terms", "-terms")
         self._show_paper()
         self.show_lines()
@@ -203,16 +192,17 @@ class NewsScreen(CountingNews, Moving, Going, PaperScreen):
             return change_document(changed) if changed is not None else Document()
         return paper_document(self.session.whole(paper_id))
 
-    def show_lines(self) -> None:
-        """Show the lines around the panes anew."""
-        head, status, kind = self.head_bar, self.status_bar, self._section[1]
-        head.strong, head.left = "Postil", f"› What's new › {KINDS[kind]}" if kind else "› What's new"
+    def heading(self) -> tuple[str, str, str]:
+        """Return which section it is, and how much is new."""
+        kind = self._section[1]
         new = len(self.blocks[SINCE].papers("new")) if SINCE in self.blocks else 0
-        head.right = f"{plural(new, 'new paper')} since you last looked "
+        where = f"› What's new › {KINDS[kind]}" if kind else "› What's new"
+        return where, f"{plural(new, 'new paper')} since you last looked ", ""
+
+    def standing(self) -> str:
+        """Return which paper is under the cursor."""
         papers = self.session.listing.ids
-        place = f"{self.session.cursor + 1:,}/{len(papers):,}" if papers else ""
-        status.strong, status.left = "NEWS", self.said or place
-        self.show_kept()
+        return f"{self.session.cursor + 1:,}/{len(papers):,}" if papers else ""
 
     def lacks(self, need: Need) -> bool:
         """Return whether something that a command needs is not there."""

@@ -1,22 +1,19 @@
 """The reader: one paper in one comfortable column."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.widget import Widget
 
 from postil.store.errors import LibraryError
 
 from ..annotating import Annotating
 from ..collecting import Collecting
-from ..commands import Call, Where
-from ..desk_view import hints, pens_line, reader_left
-from ..going import Going
+from ..commands import Call, Go, Where
+from ..desk_view import pens_line, reader_left, status_left
+from ..framed_screen import FramedScreen
 from ..highlighting import Highlighting
 from ..line_pane import LinePane
-from ..moving import Moving
-from ..paper_screen import PaperScreen
 from ..session import Session
 from ..widgets.reading_view import ReadingView
 
@@ -24,7 +21,7 @@ READING_AFTER = 4.0
 """Seconds after which an unread paper that is open counts as being read."""
 
 
-class ReaderScreen(Highlighting, Annotating, Moving, Collecting, Going, PaperScreen):
+class ReaderScreen(Highlighting, Annotating, Collecting, FramedScreen):
     """Reads the paper under the session's cursor, and its neighbours.
 
     Args:
@@ -43,7 +40,7 @@ class ReaderScreen(Highlighting, Annotating, Moving, Collecting, Going, PaperScr
     def __init__(
         self,
         session: Session,
-        go: Callable[[str], None],
+        go: Go,
         line: int = 0,
         zen: bool = False,
         highlight_id: str = "",
@@ -53,18 +50,12 @@ class ReaderScreen(Highlighting, Annotating, Moving, Collecting, Going, PaperScr
         self._highlight_id = highlight_id
         self.set_class(zen, "-zen")
 
-    def compose(self) -> ComposeResult:
-        """Make the column and the lines around it."""
-        yield self.head_bar
+    def contents(self) -> Iterable[Widget]:
+        """Make the column."""
         yield ReadingView(id="text")
-        with Vertical(id="foot"):
-            yield self.hint_bar
-            yield self.status_bar
 
     def on_mount(self) -> None:
         """Show the paper at the place where the reader was."""
-        self.hint_bar.hints = hints("reader")
-        self.call_after_refresh(self.furnish)
         self._show()
         if self._line:
             self.call_after_refresh(self.text.scroll, self._line)
@@ -91,13 +82,13 @@ class ReaderScreen(Highlighting, Annotating, Moving, Collecting, Going, PaperScr
         paper_id = self.session.paper_id
         self.set_timer(READING_AFTER, lambda: self._begin_reading(paper_id))
 
-    def show_lines(self) -> None:
-        """Show the lines around the column anew."""
-        head = self.head_bar
-        head.strong, head.left = "Postil", reader_left(self.session)
-        self.show_status(self.mode)
-        if self.text.selection is not None and not self.said:
-            self.status_bar.left = pens_line(self.session.pens)
+    def heading(self) -> tuple[str, str, str]:
+        """Return what is read."""
+        return reader_left(self.session), "", ""
+
+    def standing(self) -> str:
+        """Return where the reader is, or while one selects the pens."""
+        return status_left(self.session) if self.text.selection is None else pens_line(self.session.pens)
 
     def _begin_reading(self, paper_id: int | None) -> None:
         """Mark an unread paper as being read, if it is still the one in front of the reader."""
@@ -181,14 +172,6 @@ class ReaderScreen(Highlighting, Annotating, Moving, Collecting, Going, PaperScr
         else:
             self.notice("no hit stands in this text")
 
-    def do_paper_related(self, _call: Call) -> None:
-        """Go back to the library, to what is like this paper."""
-        self.go("related")
-
-    def do_search_start(self, _call: Call) -> None:
-        """Go back to the library and search there."""
-        self.go("search")
-
     def do_read_zen(self, _call: Call) -> None:
         """Hide everything but the text, or show it again."""
         self.toggle_class("-zen")
@@ -201,11 +184,3 @@ class ReaderScreen(Highlighting, Annotating, Moving, Collecting, Going, PaperScr
             self.remove_class("-zen")
         else:
             self.go("back")
-
-    def do_screen_back(self, _call: Call) -> None:
-        """Go back to where the paper was chosen."""
-        self.go("back")
-
-    def do_go_library(self, _call: Call) -> None:
-        """Go back to the library."""
-        self.go("library")

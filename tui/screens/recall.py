@@ -1,23 +1,20 @@
 """Recall: the reader's own highlights, one at a time, with what was marked left out until one looks."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.widget import Widget
 
 from postil.store.models import Step
 from postil.store.recall import Asked, Recall
 
-from ..commands import Call, Need, Where
+from ..commands import Call, Go, Need, Where
 from ..document import Document
-from ..going import Going
+from ..framed_screen import FramedScreen
 from ..layout import crop
 from ..line_pane import LinePane
-from ..moving import Moving
-from ..paper_screen import PaperScreen
 from ..recalling import AT_END, BEGIN, GRADE, LOOK, card, end, invitation
 from ..session import Session
 from ..widgets.gauge import Gauge
@@ -27,7 +24,7 @@ WEEK = 7
 """Days that the end looks ahead."""
 
 
-class RecallScreen(Moving, Going, PaperScreen):
+class RecallScreen(FramedScreen):
     """Asks for the highlights that are due.
 
     Args:
@@ -37,18 +34,13 @@ class RecallScreen(Moving, Going, PaperScreen):
         read: Opens a paper of some papers, by their row ids, at a highlight.
     """
 
-    DEFAULT_CSS = """
-    RecallScreen { background: $ground; color: $text; layout: vertical; }
-    RecallScreen ReadingView { height: 1fr; }
-    """
-
     PLACES: ClassVar[tuple[Where, ...]] = ("recall",)
     AUTO_FOCUS = "ReadingView"
 
     def __init__(
         self,
         session: Session,
-        go: Callable[[str], None],
+        go: Go,
         now: Callable[[], datetime],
         read: Callable[[Sequence[int], int, str], None],
     ) -> None:
@@ -61,18 +53,12 @@ class RecallScreen(Moving, Going, PaperScreen):
         self._grades: dict[str, int] = {}
         self._steps: dict[int, tuple[str, int]] = {}
 
-    def compose(self) -> ComposeResult:
-        """Make the column and the lines around it."""
-        yield self.head_bar
-        yield Gauge()
-        yield ReadingView()
-        with Vertical(id="foot"):
-            yield self.hint_bar
-            yield self.status_bar
+    def contents(self) -> Iterable[Widget]:
+        """Make the column."""
+        return Gauge(), ReadingView()
 
     def on_mount(self) -> None:
         """Ask for the first, or whether to begin at all."""
-        self.call_after_refresh(self.furnish)
         self._begin()
 
     def pane(self) -> LinePane:
@@ -131,24 +117,25 @@ class RecallScreen(Moving, Going, PaperScreen):
         tomorrow = self._recall.ahead(today + timedelta(1))
         return end([*self._grades.values()], tomorrow, self._recall.coming(today, WEEK), self._recall.has_any)
 
+    def heading(self) -> tuple[str, str, str]:
+        """Return which card it is, of how many."""
+        place = f"{self._place + 1:,} of {len(self._asked):,} " if self._card is not None else ""
+        return "› Recall", place, ""
+
+    def standing(self) -> str:
+        """Return how much was known so far."""
+        known = sum(grade > 1 for grade in self._grades.values())
+        return f"known {known} · again {len(self._grades) - known}" if self._grades else ""
+
     def show_lines(self) -> None:
         """Show the lines around the column anew."""
-        place, total = self._place, len(self._asked)
-        head = self.head_bar
-        head.strong, head.left = "Postil", "› Recall"
-        head.right = f"{place + 1:,} of {total:,} " if self._card is not None else ""
+        super().show_lines()
         gauge = self.query_one(Gauge)
-        gauge.done, gauge.total = place, total
+        gauge.done, gauge.total = self._place, len(self._asked)
         if self._card is not None:
             self.hint_bar.hints = GRADE if self._is_shown else LOOK
         else:
             self.hint_bar.hints = AT_END if self._recall.is_on else BEGIN
-        self.show_status("RECALL")
-        if not self.said:
-            known = sum(grade > 1 for grade in self._grades.values())
-            self.status_bar.left = (
-                f"known {known} · again {len(self._grades) - known}" if self._grades else ""
-            )
 
     def refresh_papers(self) -> None:
         """Show the card anew, if its highlight is still there."""
@@ -239,17 +226,3 @@ class RecallScreen(Moving, Going, PaperScreen):
         self._note(highlight_id, grade if done == "redone" else 0)
         place = self._asked.index(highlight_id)
         self._go_to(place + (done == "redone"), shown=done == "undone")
-
-    # The way back
-
-    def do_step_back(self, _call: Call) -> None:
-        """Leave."""
-        self.go("back")
-
-    def do_screen_back(self, _call: Call) -> None:
-        """Leave."""
-        self.go("back")
-
-    def do_go_library(self, _call: Call) -> None:
-        """Leave for the library."""
-        self.go("library")

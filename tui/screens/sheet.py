@@ -1,16 +1,14 @@
 """A sheet of text over the desk: help, provenance, messages."""
 
 from collections.abc import Callable
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from ..clean_input import CleanInput
 from ..commands import Call
 from ..dialog import Dialog
 from ..document import Document, Span
+from ..filter_field import FilterField
 from ..line_pane import LinePane
 from ..widgets.paper_view import PaperView
 
@@ -28,12 +26,6 @@ class SheetScreen(Dialog):
     """
 
     AUTO_FOCUS = "PaperView"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave_filter", show=False)]
-    """
-    | key | does |
-    |---|---|
-    | escape | leave the filter for the text, as enter does |
-    """
 
     def __init__(self, title: str, build: Build) -> None:
         super().__init__(title, "j k move · / filter · q close")
@@ -41,7 +33,7 @@ class SheetScreen(Dialog):
 
     def contents(self) -> ComposeResult:
         """Make the filter and the text."""
-        yield CleanInput(placeholder="show only lines with …", compact=True, id="filter")
+        yield FilterField("show only lines with …")
         yield PaperView()
 
     def on_mount(self) -> None:
@@ -64,20 +56,8 @@ class SheetScreen(Dialog):
 
     def do_dialog_filter(self, _call: Call) -> None:
         """Type into the filter."""
-        field = self.query_one(Input)
-        field.add_class("-shown")
-        field.focus()
+        self.query_one(FilterField).open()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show only what matches."""
         self.query_one(PaperView).show(self._document(event.value))
-
-    def on_input_submitted(self, _event: Input.Submitted) -> None:
-        """Go back to the text."""
-        self.action_leave_filter()
-
-    def action_leave_filter(self) -> None:
-        """Go back to the text."""
-        field = self.query_one(Input)
-        field.set_class(bool(field.value), "-shown")
-        self.query_one(PaperView).focus()

@@ -1,24 +1,20 @@
 """Statistics: how the reader reads, and what stands where."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
 from textual import events, work
-from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.widget import Widget
 
 from postil.store.habits import Habits, habits, streaks
 from postil.store.library import Library
 from postil.store.models import Counts
 
-from ..commands import Call, Where
-from ..desk_view import hints
+from ..commands import Go, Where
 from ..document import Document
-from ..going import Going
+from ..framed_screen import FramedScreen
 from ..line_pane import LinePane
-from ..moving import Moving
-from ..paper_screen import PaperScreen
 from ..session import Session
 from ..stats_lines import COLUMN, Room, sections
 from ..stats_view import stats_document
@@ -28,7 +24,7 @@ MARGIN = 2
 """Cells of a pane that a line of text does not take: a blank on either side."""
 
 
-class StatsScreen(Moving, Going, PaperScreen):
+class StatsScreen(FramedScreen):
     """Shows a reading calendar, and figures.
 
     Args:
@@ -36,30 +32,19 @@ class StatsScreen(Moving, Going, PaperScreen):
         go: Leads to another place.
     """
 
-    DEFAULT_CSS = """
-    StatsScreen { background: $ground; color: $text; layout: vertical; }
-    StatsScreen PaperView { height: 1fr; }
-    """
-
     PLACES: ClassVar[tuple[Where, ...]] = ("stats",)
     AUTO_FOCUS = "PaperView"
 
-    def __init__(self, session: Session, go: Callable[[str], None]) -> None:
+    def __init__(self, session: Session, go: Go) -> None:
         super().__init__(session, go)
         self._figures: tuple[Counts, Habits] | None = None
 
-    def compose(self) -> ComposeResult:
-        """Make the pane and the lines around it."""
-        yield self.head_bar
+    def contents(self) -> Iterable[Widget]:
+        """Make the pane."""
         yield PaperView()
-        with Vertical(id="foot"):
-            yield self.hint_bar
-            yield self.status_bar
 
     def on_mount(self) -> None:
         """Have everything counted."""
-        self.hint_bar.hints = hints("stats")
-        self.call_after_refresh(self.furnish)
         self.show_lines()
         self.refresh_papers()
 
@@ -99,23 +84,6 @@ class StatsScreen(Moving, Going, PaperScreen):
         """Return the pane that the keys move in."""
         return self.query_one(PaperView)
 
-    def show_lines(self) -> None:
-        """Show the lines around the pane anew."""
-        head, status = self.head_bar, self.status_bar
-        head.strong, head.left = "Postil", "› Statistics"
-        status.strong, status.left = "STATS", self.said
-        self.show_kept()
-
-    # The way back
-
-    def do_step_back(self, _call: Call) -> None:
-        """Go back."""
-        self.go("back")
-
-    def do_screen_back(self, _call: Call) -> None:
-        """Go back."""
-        self.go("back")
-
-    def do_go_library(self, _call: Call) -> None:
-        """Go to the library."""
-        self.go("library")
+    def heading(self) -> tuple[str, str, str]:
+        """Return where one is."""
+        return "› Statistics", "", ""

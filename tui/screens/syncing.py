@@ -4,27 +4,20 @@ from array import array
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Protocol
 
-from textual.app import ComposeResult
-from textual.containers import Container, Vertical
-
 from postil.store.vault.deeds import steps
 from postil.store.vault.record import VaultRecord
 
-from ..commands import Call, Need, Where
+from ..commands import Call, Go, Need, Where
 from ..desk_view import NO_DEEDS, hints
 from ..document import Document
 from ..external import visit
 from ..format import plural
-from ..going import Going
-from ..keeper import Keeper, Logged
 from ..lending import lend
-from ..line_pane import LinePane
 from ..messages import EntryReached
-from ..moving import Moving
-from ..paper_screen import PaperScreen
 from ..session import Session
 from ..sync_sheet import deed_document, entries, standing_document
-from ..two_panes import two_panes
+from ..two_pane_screen import TwoPaneScreen
+from ..vault_keeper import Keeper, Logged
 from ..widgets.entry_list import EntryList
 from ..widgets.paper_view import PaperView
 
@@ -36,7 +29,7 @@ class Syncing(Protocol):
         """Sync, and write files again that are gone if that is wanted."""
 
 
-class SyncScreen(Moving, Going, PaperScreen):
+class SyncScreen(TwoPaneScreen[EntryList, PaperView]):
     """Shows what was done at the vault, and leads to its files and papers.
 
     Args:
@@ -47,21 +40,12 @@ class SyncScreen(Moving, Going, PaperScreen):
         read: Opens a paper of some papers, by their row ids.
     """
 
-    DEFAULT_CSS = (
-        two_panes("SyncScreen", "done", "EntryList", "PaperView", ("2fr", "3fr"))
-        + """
-    SyncScreen.-empty EntryList { display: none; }
-    SyncScreen.-empty PaperView { border: none; }
-    """
-    )
-
     PLACES: ClassVar[tuple[Where, ...]] = ("sync",)
-    AUTO_FOCUS = "EntryList"
 
     def __init__(
         self,
         session: Session,
-        go: Callable[[str], None],
+        go: Go,
         keeper: Keeper,
         sync: Syncing,
         read: Callable[[Sequence[int], int], None],
@@ -71,30 +55,18 @@ class SyncScreen(Moving, Going, PaperScreen):
         self._sync = sync
         self._read = read
 
-    def compose(self) -> ComposeResult:
-        """Make the list, the changes beside it and the lines around them."""
-        yield self.head_bar
-        with Container(id="done"):
-            yield EntryList()
-            yield PaperView()
-        with Vertical(id="foot"):
-            yield self.hint_bar
-            yield self.status_bar
+    def panes(self) -> tuple[EntryList, PaperView]:
+        """Make the list of what was done, and how one of it was."""
+        return EntryList(), PaperView()
 
     def on_mount(self) -> None:
         """Show what was done."""
-        self.call_after_refresh(self.furnish)
         self.refresh_papers()
-
-    def pane(self) -> LinePane:
-        """Return the pane that has the keys."""
-        view = self.query_one(PaperView)
-        return view if view.has_focus or self.has_class("-empty") else self.query_one(EntryList)
 
     @property
     def _current(self) -> Logged | None:
         """What is under the cursor."""
-        entry = self.query_one(EntryList).entry
+        entry = self.listed.entry
         number = entry.value if entry else None
         known = (*self._keeper.held, *self._keeper.log)
         return next((logged for logged in known if str(logged.number) == number), None)
@@ -116,10 +88,10 @@ class SyncScreen(Moving, Going, PaperScreen):
     def refresh_papers(self) -> None:
         """Show what was done, the cursor where it was."""
         rows = entries(self._keeper)
-        listed, before = self.query_one(EntryList), self._current
-        listed.show(rows, "")
+        before = self._current
+        self.listed.show(rows, "")
         if self._current is None:
-            listed.move_to(0)
+            self.listed.move_to(0)
         self.set_class(not rows, "-empty")
         self.hint_bar.hints = hints("sync") if rows else NO_DEEDS
         self._show_current(keep_place=before is not None and before is self._current)
@@ -131,7 +103,7 @@ class SyncScreen(Moving, Going, PaperScreen):
         self.show_lines()
 
     def _show_current(self, keep_place: bool = False) -> None:
-        self.query_one(PaperView).show(self._document(), keep_place)
+        self.beside.show(self._document(), keep_place)
 
     def _document(self) -> Document:
         current = self._current
@@ -139,14 +111,20 @@ class SyncScreen(Moving, Going, PaperScreen):
             return standing_document(self._keeper, self.session.sample)
         return deed_document(current, steps(current.deed, VaultRecord(self.session.library.db)))
 
-    def show_lines(self) -> None:
-        """Show the lines around the panes anew."""
-        head, status = self.head_bar, self.status_bar
-        head.strong, head.left = "Postil", f"› Vault › {self._keeper.root.name}"
-        head.right = f"{plural(self._keeper.files, 'file')} " if self._keeper.is_open else ""
+    @property
+    def mode(self) -> str:
+        """What the status line calls it."""
+        return "VAULT"
+
+    def heading(self) -> tuple[str, str, str]:
+        """Return which vault it is, and how many files are in step."""
+        files = f"{plural(self._keeper.files, 'file')} " if self._keeper.is_open else ""
+        return f"› Vault › {self._keeper.root.name}", files, ""
+
+    def standing(self) -> str:
+        """Return how much was done."""
         done = len(self._keeper.log)
-        status.strong, status.left = "VAULT", self.said or (f"{plural(done, 'change')}" if done else "")
-        self.show_kept()
+        return plural(done, "change") if done else ""
 
     # What can be done
 
@@ -182,25 +160,3 @@ class SyncScreen(Moving, Going, PaperScreen):
         self._sync()
         if said:
             self.notice(said)
-
-    def do_pane_next(self, _call: Call) -> None:
-        """Go from the list to the changes, or back."""
-        listed, view = self.query_one(EntryList), self.query_one(PaperView)
-        self.set_focus(listed if view.has_focus else view)
-
-    # The way back
-
-    def do_step_back(self, _call: Call) -> None:
-        """Go back to the list, or to where one came from."""
-        if self.query_one(PaperView).has_focus and not self.has_class("-empty"):
-            self.set_focus(self.query_one(EntryList))
-        else:
-            self.go("back")
-
-    def do_screen_back(self, _call: Call) -> None:
-        """Go back."""
-        self.go("back")
-
-    def do_go_library(self, _call: Call) -> None:
-        """Go to the library."""
-        self.go("library")

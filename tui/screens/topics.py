@@ -1,16 +1,13 @@
 """Saying which topics papers have: Enter gives one or takes it away."""
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from postil.store.errors import PostilError
 
-from ..clean_input import CleanInput
 from ..commands import Call
 from ..dialog import Dialog
+from ..filter_field import FilterField
 from ..line_pane import LinePane
 from ..messages import EntryChosen
 from ..topics_view import Judging
@@ -26,12 +23,6 @@ class TopicsScreen(Dialog):
 
     DEFAULT_CSS = "TopicsScreen EntryList { height: 1fr; background: $ground; }"
     AUTO_FOCUS = "EntryList"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave_filter", show=False)]
-    """
-    | key | does |
-    |---|---|
-    | escape | leave the filter for the list, as enter does |
-    """
 
     def __init__(self, judging: Judging) -> None:
         super().__init__(judging.title, "⏎ give or take away · / filter · q close")
@@ -39,7 +30,7 @@ class TopicsScreen(Dialog):
 
     def contents(self) -> ComposeResult:
         """Make the filter and the list."""
-        yield CleanInput(placeholder="show only topics with …", compact=True, id="filter")
+        yield FilterField("show only topics with …")
         yield EntryList()
 
     def on_mount(self) -> None:
@@ -67,20 +58,8 @@ class TopicsScreen(Dialog):
 
     def do_dialog_filter(self, _call: Call) -> None:
         """Type into the filter."""
-        field = self.query_one(Input)
-        field.add_class("-shown")
-        field.focus()
+        self.query_one(FilterField).open()
 
     def on_input_changed(self, _event: Input.Changed) -> None:
         """Show only what matches."""
         self._show()
-
-    def on_input_submitted(self, _event: Input.Submitted) -> None:
-        """Go back to the list."""
-        self.action_leave_filter()
-
-    def action_leave_filter(self) -> None:
-        """Go back to the list."""
-        field = self.query_one(Input)
-        field.set_class(bool(field.value), "-shown")
-        self.query_one(EntryList).focus()

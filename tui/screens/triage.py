@@ -1,27 +1,24 @@
 """Triage: one paper at a time, and a key that says what shall become of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import chain
 from time import monotonic
 from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.widget import Widget
 
 from postil.store.models import Step
 from postil.store.triage import Verdict
 
 from ..annotating import Annotating
 from ..collecting import Collecting
-from ..commands import Call, Where
+from ..commands import Call, Go, Where
 from ..desk_view import hints
 from ..document import Document, paper_document
-from ..going import Going
+from ..framed_screen import FramedScreen
 from ..layout import crop
 from ..line_pane import LinePane
 from ..margin import Line
-from ..moving import Moving
-from ..paper_screen import PaperScreen
 from ..pile import Pile
 from ..session import Session
 from ..sifting import AT_END, SAID, Sifting, by_sentences, summary
@@ -61,7 +58,7 @@ class SiftingView(ReadingView):
             self._line_of = [number for number, line in enumerate(self._lines) if line.row >= 0]
 
 
-class TriageScreen(Annotating, Moving, Collecting, Going, PaperScreen):
+class TriageScreen(Annotating, Collecting, FramedScreen):
     """Asks about each paper of a pile.
 
     Args:
@@ -74,18 +71,13 @@ class TriageScreen(Annotating, Moving, Collecting, Going, PaperScreen):
         show: Shows what a query finds in the library, under a name.
     """
 
-    DEFAULT_CSS = """
-    TriageScreen { background: $ground; color: $text; layout: vertical; }
-    TriageScreen SiftingView { height: 1fr; }
-    """
-
     PLACES: ClassVar[tuple[Where, ...]] = ("triage",)
     AUTO_FOCUS = "SiftingView"
 
     def __init__(  # noqa: PLR0913, PLR0917 (what it shows, and the ways from it)
         self,
         session: Session,
-        go: Callable[[str], None],
+        go: Go,
         pile: Pile,
         heading: str,
         day: str,
@@ -99,18 +91,12 @@ class TriageScreen(Annotating, Moving, Collecting, Going, PaperScreen):
         self._begun = monotonic()
         self._ahead = NOTHING_AHEAD
 
-    def compose(self) -> ComposeResult:
-        """Make the column and the lines around it."""
-        yield self.head_bar
-        yield Gauge()
-        yield SiftingView()
-        with Vertical(id="foot"):
-            yield self.hint_bar
-            yield self.status_bar
+    def contents(self) -> Iterable[Widget]:
+        """Make the column."""
+        return Gauge(), SiftingView()
 
     def on_mount(self) -> None:
         """Show the first paper."""
-        self.call_after_refresh(self.furnish)
         self._go_to(0)
 
     @property
@@ -152,22 +138,25 @@ class TriageScreen(Annotating, Moving, Collecting, Going, PaperScreen):
         place = self._place + 1
         self._ahead = (place, self._paper(place)) if self._pile.has(place) else NOTHING_AHEAD
 
+    def heading(self) -> tuple[str, str, str]:
+        """Return where the papers come from, and which one it is, of how many."""
+        where, pile = f"› Triage › {self._heading}", self._pile.said()
+        if self.session.paper_id is None:
+            return where, f"{pile} ", ""
+        verdict, number = self._sifting.at(self._place), self._place + 1
+        said = f"{SAID[verdict]} · " if verdict else ""
+        return where, f"{said}{number:,} of {pile} ", f"{number:,}/{pile} "
+
+    def standing(self) -> str:
+        """Return what was decided so far."""
+        return self._sifting.words()
+
     def show_lines(self) -> None:
         """Show the lines around the column anew."""
-        place, pile = self._place, self._pile
-        here = self.session.paper_id is not None
-        head = self.head_bar
-        head.strong, head.left = "Postil", f"› Triage › {self._heading}"
-        verdict = self._sifting.at(place)
-        said = f"{SAID[verdict]} · " if verdict else ""
-        head.right = f"{said}{place + 1:,} of {pile.said()} " if here else f"{pile.said()} "
-        head.short = f"{place + 1:,}/{pile.said()} " if here else ""
+        super().show_lines()
         gauge = self.query_one(Gauge)
-        gauge.done, gauge.total = place, pile.total
-        self.hint_bar.hints = _hints() if here else AT_END
-        self.show_status("TRIAGE")
-        if not self.said:
-            self.status_bar.left = self._sifting.words()
+        gauge.done, gauge.total = self._place, self._pile.total
+        self.hint_bar.hints = _hints() if self.session.paper_id is not None else AT_END
 
     def refresh_papers(self) -> None:
         """Show the paper anew, at the same place."""
@@ -249,18 +238,6 @@ class TriageScreen(Annotating, Moving, Collecting, Going, PaperScreen):
             self._show_in_library("is:kept", "Kept")
         else:
             self._read(self.session)
-
-    def do_step_back(self, _call: Call) -> None:
-        """Leave."""
-        self.go("back")
-
-    def do_screen_back(self, _call: Call) -> None:
-        """Leave."""
-        self.go("back")
-
-    def do_go_library(self, _call: Call) -> None:
-        """Leave for the library."""
-        self.go("library")
 
 
 def _hints() -> list[tuple[str, str]]:

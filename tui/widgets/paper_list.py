@@ -51,7 +51,7 @@ def _no_lead(_paper_id: int) -> Lead:
     return Lead()
 
 
-class Shelf(NamedTuple):
+class PaperSource(NamedTuple):
     """What a list of papers shows.
 
     Args:
@@ -106,12 +106,12 @@ class PaperList(LinePane):
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self.cursor = 0
-        self._shelf = Shelf()
+        self._source = PaperSource()
         self._pages: dict[int, Sequence[Row]] = {}
 
-    def show(self, shelf: Shelf, cursor: int) -> None:
+    def show(self, source: PaperSource, cursor: int) -> None:
         """Show other papers at once, with the cursor at an index."""
-        self._shelf = shelf
+        self._source = source
         self._pages.clear()
         self.refit()
         self._stand(cursor, False)
@@ -123,42 +123,42 @@ class PaperList(LinePane):
 
     def row(self, index: int) -> Row | None:
         """Return the row at an index, or None past the ends."""
-        if not 0 <= index < self._shelf.length:
+        if not 0 <= index < self._source.length:
             return None
         page = index // PAGE
         if page not in self._pages:
             if len(self._pages) > 32:
                 self._pages.clear()
-            self._pages[page] = self._shelf.fetch(page * PAGE, min((page + 1) * PAGE, self._shelf.length))
+            self._pages[page] = self._source.fetch(page * PAGE, min((page + 1) * PAGE, self._source.length))
         rows = self._pages[page]
         return rows[index % PAGE] if index % PAGE < len(rows) else None
 
     def line_count(self) -> int:
         """Return two lines a paper, or those that say that there is none."""
-        return self._papers() + (len(self._shelf.choices) + 1 if self._shelf.choices else 0)
+        return self._papers() + (len(self._source.choices) + 1 if self._source.choices else 0)
 
     def _papers(self) -> int:
         """Return the lines that the papers take, or what is said where there are none."""
-        return self._shelf.length * LINES or len(self._shelf.empty)
+        return self._source.length * LINES or len(self._source.empty)
 
     def draw(self, line: int, width: int) -> list[Segment]:
         """Draw one of the two lines of a paper."""
         if line >= self._papers():
             return self._choice(line - self._papers() - 1, width)
-        if not self._shelf.length:
-            return [Segment(crop(f"  {self._shelf.empty[line]}", width), self.base + self.named("muted"))]
+        if not self._source.length:
+            return [Segment(crop(f"  {self._source.empty[line]}", width), self.base + self.named("muted"))]
         index, second = divmod(line, LINES)
         row = self.row(index)
         if row is None:
             return []
-        chosen, here = self._shelf.chosen(index), index == self.cursor
+        chosen, here = self._source.chosen(index), index == self.cursor
         base = self.base
         if here:
             base += self.named("cursor" if self.has_focus else "resting")
         elif chosen:
             base += self.named("chosen")
         bar = Segment("┃" if chosen else "▌" if here and self.has_focus else " ", base + self.named("bar"))
-        lead = self._shelf.lead(row.paper_id)
+        lead = self._source.lead(row.paper_id)
         number = Segment(" " * cell_len(lead.text) if second else lead.text, base + self.named("muted"))
         width -= cell_len(lead.text)
         if second:
@@ -169,9 +169,9 @@ class PaperList(LinePane):
         """Draw something that is offered, below a free line."""
         if number < 0:
             return []
-        here = not self._shelf.length and number == self.cursor
+        here = not self._source.length and number == self.cursor
         style = self.base + self.named("cursor") if here else self.base
-        return [Segment(crop(f"  {self._shelf.choices[number]}", width).ljust(width), style)]
+        return [Segment(crop(f"  {self._source.choices[number]}", width).ljust(width), style)]
 
     def _title(self, row: Row, base: Style, width: int) -> list[Segment]:
         star = " ★" if row.starred else ""
@@ -179,8 +179,8 @@ class PaperList(LinePane):
         spans = [Span(0, len(title), "dropped")] if row.status == "dropped" else []
         if row.status == "unread":
             spans.append(Span(0, len(title), "title"))
-        if self._shelf.marks:
-            spans += [Span(start, stop, "hit") for start, stop in self._shelf.marks(row.title)]
+        if self._source.marks:
+            spans += [Span(start, stop, "hit") for start, stop in self._source.marks(row.title)]
         used = 2 + cell_len(title) + len(star)
         return [
             Segment(GLYPHS[row.status] + " ", base + self.named("unread")),
@@ -190,7 +190,7 @@ class PaperList(LinePane):
         ]
 
     def _facts(self, row: Row, base: Style, width: int, lead: Lead) -> list[Segment]:
-        note = self._shelf.notes.get(row.paper_id)
+        note = self._source.notes.get(row.paper_id)
         due = crop(f"  {lead.due}", width - 2) if lead.due else ""
         parts = [note] if note else [facts_line(row), *(f"#{tag}" for tag in row.tags)]
         if row.rating is not None:
@@ -210,14 +210,14 @@ class PaperList(LinePane):
 
     def move_to(self, line: int) -> None:
         """Go to a paper by its index; a negative one counts from the end."""
-        self._stand(line if line >= 0 else self._shelf.length + line, True)
+        self._stand(line if line >= 0 else self._source.length + line, True)
 
     def page(self, pages: float) -> None:
         """Go by pages of this window."""
         self.move(round(pages * max(self.size.height // LINES - 1, 1)))
 
     def _stand(self, index: int, by_reader: bool) -> None:
-        self.cursor = max(0, min(index, (self._shelf.length or len(self._shelf.choices)) - 1))
+        self.cursor = max(0, min(index, (self._source.length or len(self._source.choices)) - 1))
         self._follow()
         self.post_message(CursorMoved(self.cursor, by_reader))
 
@@ -235,7 +235,7 @@ class PaperList(LinePane):
     def on_click(self, event: events.Click) -> None:
         """Stand on the clicked paper; a second click opens it."""
         index = (event.y + self.top) // LINES
-        if index < self._shelf.length:
+        if index < self._source.length:
             self._stand(index, True)
             if event.chain > 1:
                 self.post_message(Opened())

@@ -1,18 +1,18 @@
 """The sidebar: places to go to or to search within, with live numbers of papers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from postil.store.models import Counts
 
 from .asking import counted, topics
-from .commands import Call, Need
+from .commands import Call, Go, Need
 from .completing import Completing
 from .panes import Panes
 from .session import ALL, OWN, Session
 from .sidebar_view import Facets, Saved, entries, with_or_without
 
 
-class Placing(Panes, Completing):
+class SidebarKeeping(Panes, Completing):
     """A screen whose sidebar follows what is looked at.
 
     Args:
@@ -20,7 +20,7 @@ class Placing(Panes, Completing):
         go: Leads to another place.
     """
 
-    def __init__(self, session: Session, go: Callable[[str], None]) -> None:
+    def __init__(self, session: Session, go: Go) -> None:
         super().__init__(session, go)
         self.facets: Facets | None = None
 
