@@ -37,6 +37,9 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 async def in_step(seat: Seat) -> None:
+    """Wait until the desk says so of all that there is to write by now."""
+    due = "SELECT owner FROM vault_due UNION SELECT owner FROM vault_outbox"
+    await seat.until(lambda: seat.app.desk.session.library.db.execute(due).fetchone() is None)
     await seat.until("vault in step")
 
 
