@@ -143,7 +143,7 @@ BEGUN = (
 TAKEN = {"rating:": "3", "is:": "read", "status:": "read", "has:": "tag", "pen:": "1"}
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(
     st.lists(st.sampled_from(SOUND), max_size=4),
     st.sampled_from(BEGUN),
@@ -163,7 +163,7 @@ def test_every_choice_gives_a_text_that_is_understood(
         parse(applied[:cursor] + value + applied[cursor:])
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(ANYTHING, st.integers(0, 60), st.booleans())
 def test_any_text_and_cursor_have_an_answer(text: str, cursor: int, asked: bool) -> None:
     cursor = min(cursor, len(text))

@@ -298,7 +298,7 @@ def forget(model: Model, name: str, keys: list[str]) -> None:
     model.due[name] = {key: due for key, due in model.due[name].items() if key not in keys}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(DEEDS, max_size=25))
 def test_a_list_is_a_python_list_and_undo_gives_back_every_row(
     modelled: tuple[Library, list[str]],

@@ -319,7 +319,7 @@ def test_a_thousand_conditions_are_not_too_deep(db: sqlite3.Connection) -> None:
     assert ids(db, " OR ".join(f"tag:t{n}" for n in range(1500))) == []
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(ANYTHING)
 def test_any_text_is_a_query_or_a_query_error(db: sqlite3.Connection, text: str) -> None:
     try:
@@ -337,7 +337,7 @@ def test_any_text_is_a_query_or_a_query_error(db: sqlite3.Connection, text: str)
         assert parse(looser) != query
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(st.lists(st.sampled_from((*SOUND, "(", ")", "OR")), max_size=40).map(" ".join))
 def test_a_query_is_printed_as_a_text_that_means_the_same(text: str) -> None:
     query = parse(text)
@@ -345,7 +345,7 @@ def test_a_query_is_printed_as_a_text_that_means_the_same(text: str) -> None:
     assert parse(query.text).text == query.text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=10_000))
 def test_long_text_is_a_query_or_a_query_error(text: str) -> None:
     with suppress(QueryError):

@@ -260,7 +260,7 @@ PAPERS = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(PAPERS)
 def test_whatever_came_in_goes_out_and_in_again(papers: list[dict[str, object]]) -> None:
     with TemporaryDirectory() as folder:

@@ -183,7 +183,7 @@ def test_long_queries_are_answered(searcher: Searcher, text: str) -> None:
     searcher.search(parse(text))
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=800)
 @given(ANYTHING)
 def test_no_query_breaks_the_pipeline(searcher: Searcher, text: str) -> None:
     try:

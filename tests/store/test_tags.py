@@ -125,7 +125,7 @@ def done(library: Library, model: Model, deed: tuple[object, ...]) -> Model:
     raise AssertionError(deed)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(DEEDS, max_size=12))
 def test_any_deeds_do_what_sets_would_and_undo_gives_everything_back(
     shelf: Path, tmp_path_factory: pytest.TempPathFactory, deeds: list[tuple[object, ...]]

@@ -23,7 +23,7 @@ from tests.store.shelf import record, shelve
 
 from .desk import Desk
 
-FAST = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+FAST = settings(max_examples=150, suppress_health_check=list(HealthCheck), database=None)
 TAILS = ("aaaaaa", "bbbbbb", "cccccc", "dddddd")
 ENTRIES = {
     tail: Entry(f"[Title] of {tail}", None if tail == "dddddd" else f"../papers/x%20%28{tail}%29.md")

@@ -12,7 +12,7 @@ from postil.store.vault.text_merge import LONGEST, merge_text, union
 
 from .making import MARK, SAID
 
-FAST = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+FAST = settings(max_examples=300, suppress_health_check=list(HealthCheck), database=None)
 LINE = st.sampled_from(["a", "b", "c", "d", "", "e f"])
 LINES = st.lists(LINE, max_size=7).map("\n".join)
 QUOTE = Mark("abstract", "point", "tides rise")
