@@ -12,6 +12,7 @@ from postil.store.query import parse, where
 from postil.store.search import Searcher
 from postil.store.vault.record import VaultRecord, digest_of
 from postil.store.vault.sync import Sync
+from postil.tui.place import scope_of
 
 from .desk import Desk, opened
 
@@ -164,7 +165,9 @@ def test_a_field_that_says_nothing_takes_what_the_library_has(desk: Desk, nothin
     assert lines(desk, "topics", "triage") == ["topics: [survey]", "triage: kept"]
 
 
-@pytest.mark.parametrize("name", ["\x1b]52;c;QQ==\x07", "a\u202eb", "é" * 500, "#1", "'", "a, b: c"])
+@pytest.mark.parametrize(
+    "name", ["\x1b]52;c;QQ==\x07", "a\u202eb", "é" * 500, "#1", "'", "a, b: c", "データ", "İ"]
+)
 def test_hostile_names_come_in_safe_and_stay_in_the_file(desk: Desk, name: str) -> None:
     desk.mark()
     desk.sync()
@@ -174,6 +177,7 @@ def test_hostile_names_come_in_safe_and_stay_in_the_file(desk: Desk, name: str) 
     assert (desk.sync().is_idle, desk.file.read_bytes()) == (True, before)
     [own] = said(desk).keys() - {"survey"}
     assert own.isprintable() and len(own) <= 100
+    assert found(desk, scope_of("topic", own)) == [1]
 
 
 def test_of_a_topic_that_both_judged_the_files_word_wins(desk: Desk) -> None:

@@ -29,9 +29,8 @@ class Tally:
         return f"w{self._number:06}x"
 
     def acknowledge(self, word: str, key: str, place: str) -> None:
-        """Note that a word was saved; of a field with one value only the last one counts."""
+        """Note that a word was saved; of a field with one value only the last one is looked for."""
         if place == "triage":
-            self._words.pop(self._days.get(key, ""), None)
             self._days[key] = word
         self._words[f"-{word}" if place == "refused" else word] = (key, place)
 
