@@ -63,20 +63,22 @@ def _apart(words: str, text: str, place: Run) -> int:
 
 
 def _rivals(old: Wording, was: Run, words: Sequence[str], least: float) -> Iterator[Run]:
-    """Yield the passages beside ours that have so much of some words, by their weight."""
+    """Yield the shortest passages beside ours that have so much of some words, by their weight."""
     first, end = old.within(*was)
     wanted, size = Counter(words), len(words) * 3 // 2 + 1
     for numbers in (range(first), range(end, len(old.words))):
         has: Counter[str] = Counter()
-        weight = 0
+        weight, begin = 0, numbers.start
         for last in numbers:
             word = old.words[last]
             has[word] += 1
             weight += telling(word) * (has[word] <= wanted[word])
-            if last - size in numbers:
-                gone = old.words[last - size]
+            while begin <= last and (
+                last - begin >= size or has[old.words[begin]] > wanted[old.words[begin]]
+            ):
+                gone = old.words[begin]
                 weight -= telling(gone) * (has[gone] <= wanted[gone])
                 has[gone] -= 1
+                begin += 1
             if word in wanted and weight >= least:
-                begin = max(last - size + 1, numbers.start)
-                yield old.place(next(n for n in range(begin, last + 1) if old.words[n] in wanted), last + 1)
+                yield old.place(begin, last + 1)

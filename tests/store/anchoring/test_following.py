@@ -99,6 +99,12 @@ def test_of_two_that_may_have_become_one_neither_is_taken(twin: str, left: str, 
     assert found(f"{other} Now and then. {new}", left, old) == left
 
 
+def test_half_of_a_rival_that_is_elsewhere_does_not_excuse_the_other_half() -> None:
+    old = "We measure measure deep bells by ear (DBE). We measure deep bells by ear (DBE). A bell is cast."
+    told = passage(old, old.rindex("We measure"), old.rindex("We measure") + len("We measure"))
+    assert follow(told, old, "We measure measure deep bells by ear (DBE). A bell is cast.") is None
+
+
 def test_without_the_old_version_only_the_quote_and_its_context_count() -> None:
     told = quoted(OLD, "harmonic ladder")._replace(text_digest="another")
     assert locate(told, "A harmonic ladder.") == Place(2, 17, True)
