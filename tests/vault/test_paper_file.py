@@ -119,9 +119,7 @@ def check(number: int) -> None:
     for law, strategies, share in PROPERTIES:
         times = max(50, int(number * share))
         health = list(HealthCheck)
-        settings(max_examples=times, suppress_health_check=health, database=None)(
-            given(*strategies)(law)
-        )()
+        settings(max_examples=times, suppress_health_check=health, database=None)(given(*strategies)(law))()
         print(f"{law.__name__}: {times}", file=sys.stderr, flush=True)
 
 
