@@ -103,6 +103,18 @@ class Triage:
                 db.execute(sql, values | {"keys": json.dumps(changing)})
         return len(changing)
 
+    def put(self, key: str, verdict: Literal["kept", "later"] | None, day: str) -> None:
+        """Let another verdict stand on a paper, or none, whatever its status; for what was kept elsewhere.
+
+        Args:
+            key: The paper's key.
+            verdict: The verdict.
+            day: The day on which it was given, such as `2025-06-30`.
+        """
+        sql = PUT.format(verdict=verdict) if verdict else TAKE
+        with self._change(f"triage: {said_of(self._db, [key])}") as db:
+            db.execute(sql, {"keys": json.dumps([key]), "day": day})
+
     def waiting(self, papers: Sequence[int], day: str) -> list[int]:
         """Return those of some papers, by row id and in their order, that wait for a verdict on a day."""
         rows = self._db.execute(WAITING, {"ids": json.dumps(list(papers)), "day": day})

@@ -7,28 +7,18 @@ the old version, which tells the passage from those that resemble it.
 """
 
 from collections.abc import Iterator
-from itertools import chain
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
-
+from .claims import ALIKE, TELLING, is_claimed, likeness
 from .passages import Passage, digest
 from .revision import Revision, Run
 from .wording import Wording, wording
 
-HALF, ALIKE = 0.53, 62.0
-"""What a passage must keep to be the same after a revision: the share of its words that survived,
-by their weight, and the ratio of likeness (`fuzz.ratio`)."""
+HALF = 0.53
+"""What a passage must keep to be the same after a revision, as a share of its words by their weight."""
 
 MOST, NEARLY = 0.7, 80.0
-"""The same for a passage that stands in quite another place."""
-
-MARGIN = 20.0
-"""How much more than any other passage ours must be like what was found, in points of that ratio."""
-
-TELLING = 5
-"""Words that make a quote: fewer may stand in another sentence by chance."""
-
+"""What a passage must keep that stands in quite another place: that share, and the ratio of likeness."""
 
 LONGEST = 5_000
 """Words beyond which no text is compared word by word: it takes as long as the square of their number."""
@@ -80,14 +70,16 @@ def follow(passage: Passage, old: str, new: str) -> Place | None:
         return locate(passage, new)
     was, now = wording(old), wording(new)
     first, end = was.within(start, stop)
-    at = _only(passage.quote, old), _only(passage.quote, new)
-    if None not in at and (end - first >= TELLING or end == first):
-        return Place(at[1] or 0, (at[1] or 0) + len(passage.quote), True)
+    at = _only(passage.quote, new) if _only(passage.quote, old) is not None else None
+    verbatim = None if at is None else Place(at, at + len(passage.quote), True)
     if first == end:
-        return None
+        return verbatim
     if max(len(was.words), len(now.words)) > LONGEST:
         return locate(passage._replace(text_digest=""), new)
-    found = _survivor(Revision(was, now), start, stop)
+    revision = Revision(was, now)
+    if verbatim and end - first >= TELLING:
+        return None if is_claimed((revision,), HALF, (start, stop), verbatim[:2]) else verbatim
+    found = _survivor(revision, start, stop)
     return found and _placed(
         passage, new, *_with_marks(found, old, (start, stop), was.place(first, end), new)
     )
@@ -133,42 +125,9 @@ def _survivor(revision: Revision, start: int, stop: int) -> Run | None:
     """Return where a passage is whose words were revised in their place, or that was moved."""
     for version, share, ratio in ((revision, HALF, ALIKE), (revision.residue(start, stop), MOST, NEARLY)):
         found = version.kept(start, stop, share)
-        if found is not None and _likeness(revision, (start, stop), found) >= ratio:
-            return None if _is_claimed(revision, version, share, (start, stop), found) else found
+        if found is not None and likeness(revision, (start, stop), found) >= ratio:
+            return None if is_claimed((revision, version), share, (start, stop), found) else found
     return None
-
-
-def _likeness(revision: Revision, was: Run, now: Run) -> float:
-    return fuzz.ratio(revision.old.text[slice(*was)], revision.new.text[slice(*now)])
-
-
-def _is_claimed(revision: Revision, version: Revision, share: float, was: Run, now: Run) -> bool:
-    """Return whether another passage that resembles ours has as good a claim to where ours would be.
-
-    It has none if it is known to be somewhere else itself.
-    """
-    own = _likeness(revision, was, now) - MARGIN
-    old, found = revision.old.text, revision.new.text[slice(*now)]
-    for rival in chain(_rivals(old, was, old[slice(*was)]), _rivals(old, was, found)):
-        if _likeness(revision, rival, now) >= own:
-            place = revision.kept(*rival, share) or version.kept(*rival, share)
-            if place is None or (place[0] < now[1] and now[0] < place[1]):
-                return True
-            if _likeness(revision, rival, place) < ALIKE:
-                return True
-    return False
-
-
-def _rivals(old: str, was: Run, wanted: str) -> Iterator[Run]:
-    """Yield the passages of a text beside one of it that are most like what is wanted."""
-    for offset, text in ((0, old[: was[0]]), (was[1], old[was[1] :])):
-        if len(text) <= len(wanted):
-            yield offset, offset + len(text)
-            continue
-        yield from ((offset + at, offset + at + len(wanted)) for at in occurrences(wanted, text))
-        best = fuzz.partial_ratio_alignment(wanted, text)
-        if best is not None:
-            yield offset + best.dest_start, offset + best.dest_end
 
 
 def _with_marks(found: Run, old: str, was: Run, words: Run, new: str) -> Run:

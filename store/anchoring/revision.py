@@ -1,6 +1,8 @@
 """Two versions of a text word by word: which words survived, and where a passage went."""
 
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple, Self
 
@@ -41,11 +43,16 @@ class Revision:
 
     def __init__(self, old: Wording, new: Wording) -> None:
         self.old, self.new = old, new
-        matcher = SequenceMatcher(None, old.words, new.words, autojunk=False)
-        self._blocks = [Block(*block) for block in matcher.get_matching_blocks() if block.size]
-        self._now = {
-            block.old + step: block.new + step for block in self._blocks for step in range(block.size)
-        }
+
+    @cached_property
+    def _blocks(self) -> Sequence[Block]:
+        matcher = SequenceMatcher(None, self.old.words, self.new.words, autojunk=False)
+        return [Block(*block) for block in matcher.get_matching_blocks() if block.size]
+
+    @cached_property
+    def _now(self) -> Mapping[int, int]:
+        """Where each word that survived is now."""
+        return {block.old + step: block.new + step for block in self._blocks for step in range(block.size)}
 
     def kept(self, start: int, stop: int, share: float) -> Run | None:
         """Return where a passage is that survived, or None if too little of it did.

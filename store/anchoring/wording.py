@@ -35,7 +35,7 @@ class Wording(NamedTuple):
 
     def weight(self, numbers: Iterable[int]) -> int:
         """Return how much some words tell: two sentences may well share every small one."""
-        return sum(1 + SMALL * max(len(self.words[number]) - SMALL, 0) for number in numbers)
+        return sum(telling(self.words[number]) for number in numbers)
 
     def place(self, first: int, end: int) -> tuple[int, int]:
         """Return where a run of words stands, from one number to before another."""
@@ -46,6 +46,11 @@ def wording(text: str) -> Wording:
     """Return the words of a text."""
     spans = [found.span() for found in _WORD.finditer(text)]
     return Wording(text, [folded(text[a:b]) for a, b in spans], spans)
+
+
+def telling(word: str) -> int:
+    """Return how much a word tells."""
+    return 1 + SMALL * max(len(word) - SMALL, 0)
 
 
 def folded(word: str) -> str:

@@ -7,7 +7,8 @@ and what is asked again on a later day. `recall` holds the cards of the highligh
 `recall_review` every review. A `preference` is a choice of the reader's that belongs to the library.
 
 A list file in which a question or a day stands already said nothing by it: what it was when last agreed on is
-forgotten, so that the next sync takes both in, and takes nothing for withdrawn.
+forgotten, so that the next sync takes both in, and takes nothing for withdrawn. Of what a paper's file had of
+topics or triage already, it is noted that the library did not take it in; of the rest both are agreed.
 
 Tags are called as they are called from now on: without outer blanks, empty parts and leading signs. What
 tells a row apart may be updated too: a tag can be renamed where it stands, and history knows both rows.
@@ -22,6 +23,7 @@ from sqlite_utils import Database
 
 from ..tag_names import tag_name
 from .first import JOURNALLED as FIRST
+from .fourth import due
 from .steps import journal, journal_updates, library, run
 
 LISTS = """
@@ -79,12 +81,15 @@ WHERE table_name = 'list_item' AND after IS NOT NULL;
 """
 """What the journal said of lists, as if the new columns had always been there."""
 
-FILES = """
-SELECT owner, body FROM vault_version
-WHERE owner LIKE 'list:%' AND owner NOT IN (SELECT owner FROM vault_outbox)
-"""
-NEW_SIGNS = (b"\nquestion:", b"\ndue:", *(sign.encode() for sign in "📅📆🗓"))
-"""What has a meaning in a list file from now on."""
+FILES = "SELECT owner, body FROM vault_version WHERE owner NOT IN (SELECT owner FROM vault_outbox)"
+NEW_SIGNS = {
+    "list": (b"\nquestion:", b"\ndue:", *(sign.encode() for sign in "📅📆🗓")),
+    "paper": (b"\ntopics:", b"\ntriage:"),
+}
+"""What has a meaning in a file from now on."""
+UNSAID = "UPDATE vault_version SET unsaid = trim(unsaid || ' topics triage') WHERE owner LIKE 'paper:%'"
+OWNERS = {"topic_verdict": ("'paper:' || {row}.paper_key",), "triage": ("'paper:' || {row}.paper_key",)}
+"""The tables of this step that files tell, each with the owners of a row."""
 
 TAG_NAMES = """
 INSERT OR IGNORE INTO tag SELECT paper_key, tag_name(name) FROM tag WHERE tag_name(name) NOT IN (name, '');
@@ -144,6 +149,7 @@ def fifth(db: Database) -> None:
     for event in ("insert", "update", "delete"):
         db.execute(f"DROP TRIGGER journal_list_{event}")
         db.execute(f"DROP TRIGGER journal_list_item_{event}")
+    run(db, "".join(due(OWNERS)))
     for table, (keys, columns) in JOURNALLED.items():
         run(db, journal(table, keys, columns))
     for table, (keys, columns) in ALL.items():
@@ -152,10 +158,13 @@ def fifth(db: Database) -> None:
 
 
 def _read_anew(db: Database) -> None:
-    """Let the next sync read those list files anew which say what the library could not take in so far."""
+    """Let the next sync read those files anew which say what the library could not take in so far."""
     told = {
-        owner for owner, body in db.execute(FILES) if any(sign in zlib.decompress(body) for sign in NEW_SIGNS)
+        owner
+        for owner, body in db.execute(FILES)
+        if any(sign in zlib.decompress(body) for sign in NEW_SIGNS[owner.partition(":")[0]])
     }
+    db.execute(UNSAID)
     for owner in told:
-        db.execute("DELETE FROM vault_version WHERE owner = ?", (owner,))
+        db.execute("DELETE FROM vault_version WHERE owner = ? AND owner LIKE 'list:%'", (owner,))
         db.execute("INSERT OR IGNORE INTO vault_due VALUES (?)", (owner,))

@@ -8,7 +8,7 @@ was changed in the library, undo and redo included; these tables are no words of
 not journalled.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlite_utils import Database
 
@@ -59,12 +59,16 @@ def fourth(db: Database) -> None:
     """Make room for the vault."""
     db.execute("PRAGMA user_version = 4")
     run(db, VAULT)
-    run(db, "".join(_triggers()))
+    run(db, "".join(due(OWNERS)))
 
 
-def _triggers() -> Iterator[str]:
-    """Yield the triggers that note what is due."""
-    for table, owners in OWNERS.items():
+def due(tables: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield the triggers that note what is due.
+
+    Args:
+        tables: Tables that files tell, each with the owners of a row.
+    """
+    for table, owners in tables.items():
         for event, rows in ROWS.items():
             named = " UNION ".join(
                 f"SELECT {owner.format(row=row)} AS owner" for owner in owners for row in rows

@@ -27,8 +27,10 @@ TAGGED_ALONE = _CARRYING.format("fold(name) = fold(?)")
 _TOPICS = "json_each(topics_given(p.title, (SELECT t.abstract FROM paper_text t WHERE t.paper_id = p.id)))"
 """The topics of a paper by the rules: slow, for papers that are few already."""
 _TOPIC = (
-    "(SELECT coalesce((SELECT v.given FROM topic_verdict v WHERE v.paper_key = p.key AND v.topic = w.name), "
-    f"w.name IN (SELECT value FROM {_TOPICS})) FROM (SELECT replace(fold(?), ' ', '-') AS name) w)"
+    "(SELECT EXISTS (SELECT 1 FROM topic_verdict v WHERE v.paper_key = p.key AND v.given "
+    f"AND fold(v.topic) = w.name) OR EXISTS (SELECT 1 FROM {_TOPICS} g WHERE fold(g.value) = w.name "
+    "AND g.value NOT IN (SELECT v.topic FROM topic_verdict v WHERE v.paper_key = p.key)) "
+    "FROM (SELECT replace(fold(?), ' ', '-') AS name) w)"
 )
 _ANY_TOPIC = (
     "EXISTS (SELECT 1 FROM topic_verdict v WHERE v.paper_key = p.key AND v.given) OR "

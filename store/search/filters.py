@@ -197,7 +197,7 @@ class Filters:
                 alone, name = asked_tag(node.low)
                 found = self.marked("tagged alone" if alone else "tagged", name)
             case "topic":
-                found = self.of_topic("-".join(fold(node.low).split()))
+                found = self._about("-".join(fold(node.low).split()))
             case "list":
                 found = self.marked("listed", node.low)
             case "pen":
@@ -235,6 +235,10 @@ class Filters:
         """Return the papers of a dump, given by its name or the beginning of it."""
         values = (name, f"{escaped(name)}%", name)
         return self._index.any_of([f"{DUMP}{dump}" for (dump,) in self._library.execute(NAMED, values)])
+
+    def _about(self, name: str) -> int:
+        """Return the papers that have a topic, whatever the case and the accents of its name."""
+        return reduce(or_, (self.of_topic(topic) for topic in self.topics() if fold(topic) == name), 0)
 
     def topics(self) -> list[str]:
         """Return the names of all topics that papers have by the rules, or by the reader's word."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import NotFound
 from ..models import Paper
+from ..reading import said_of
+from ..topic_names import topic_name
 from .ruleset import Ruleset
 
 if TYPE_CHECKING:
@@ -122,6 +124,22 @@ class Topics:
             self._judge([paper.key], topic, given)
         return given
 
+    def put(self, key: str, before: Mapping[str, bool], after: Mapping[str, bool]) -> None:
+        """Let other verdicts stand on a paper, on any topics; for what was kept elsewhere.
+
+        Args:
+            key: The paper's key.
+            before: The topics on which there is one, each with whether the paper has it.
+            after: Those on which there is to be one.
+        """
+        changed = {
+            topic: after.get(topic) for topic in (*before, *after) if before.get(topic) != after.get(topic)
+        }
+        with self._change(f"topics: {said_of(self._db, [key])}") as db:
+            for topic, given in sorted(changed.items()):
+                values = {"topic": topic, "given": given, "keys": json.dumps([key])}
+                db.execute(FORGET if given is None else JUDGE, values)
+
     def _judge(self, keys: Sequence[str], topic: str, given: bool) -> int:
         topic = self.called(topic)
         many = f" on {len(keys):,} papers" if len(keys) > 1 else ""
@@ -135,7 +153,7 @@ class Topics:
         Raises:
             NotFound: There is none.
         """
-        wanted = "-".join(name.casefold().split())
+        wanted = topic_name(name)
         names = self.names()
         if wanted in names:
             return wanted

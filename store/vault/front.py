@@ -2,12 +2,12 @@
 
 import json
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from .errors import Held
 from .yaml_read import Value, read_values
 
-_PLAIN = re.compile(r"[^\W\d_][\w.+/-]*(?: [\w.+/-]+)*")
+_PLAIN = re.compile(r"-?[^\W\d_][\w.+/-]*(?: [\w.+/-]+)*")
 _MEANS_ELSE = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
 _ITEM = re.compile(r"(?P<lead>[ \t]*-[ \t]+)[^\r\n]*(?P<end>\r?\n)")
 
@@ -41,11 +41,17 @@ def with_text(front: str, name: str, text: str) -> str:
     return _replaced(front, name, value, text)
 
 
-def with_list(front: str, name: str, texts: Collection[str]) -> str:
+def with_list(front: str, name: str, texts: Collection[str], read: Callable[[str], str]) -> str:
     """Return frontmatter with one list changed, or added at its end; every other byte stays.
 
-    Items that stay keep their order, and new ones follow in the order of the alphabet. A list with one item a
-    line keeps its lines: those of items that go are taken out, new ones follow the last.
+    Items that stay keep their order and spelling, and new ones follow in the order of the alphabet. A list
+    with one item a line keeps its lines: those of items that go are taken out, new ones follow the last.
+
+    Args:
+        front: The lines of the frontmatter.
+        name: The list's name.
+        texts: What its items shall be.
+        read: What an item is, however it is spelt.
 
     Raises:
         Held: The list stands in a way that cannot be changed with certainty.
@@ -54,9 +60,9 @@ def with_list(front: str, name: str, texts: Collection[str]) -> str:
     if value is None:
         return _added(front, name, flow(sorted(texts)))
     if not value.items or value.flow:
-        kept = [text for text in value.texts if text in texts]
-        return _replaced(front, name, value, flow((*kept, *sorted(set(texts) - set(kept)))))
-    return _lines_replaced(front, name, value, texts)
+        kept = {read(text): text.strip() for text in value.listed if read(text) in texts}
+        return _replaced(front, name, value, flow((*kept.values(), *sorted(set(texts) - kept.keys()))))
+    return _lines_replaced(front, name, value, texts, read)
 
 
 def _added(front: str, name: str, text: str) -> str:
@@ -68,11 +74,14 @@ def _replaced(front: str, name: str, value: Value, text: str) -> str:
     start, stop = value.start, value.stop
     if "\n" in front[start:stop]:
         raise Held(f"{name!r} takes several lines of its frontmatter")
-    gap = "" if front[start - 1 : start] in {" ", "\t"} else " "
-    return f"{front[:start]}{gap}{text}{front[stop:]}"
+    before = front[:start].rstrip(" \t")
+    gap = (front[len(before) : start] or " ") if text else ""
+    return f"{before}{gap}{text}{front[stop:]}"
 
 
-def _lines_replaced(front: str, name: str, value: Value, texts: Collection[str]) -> str:
+def _lines_replaced(
+    front: str, name: str, value: Value, texts: Collection[str], read: Callable[[str], str]
+) -> str:
     """Change a list that has one item a line."""
     pieces, at, line, present = [], 0, None, set()
     for (start, stop), text in zip(value.items or (), value.texts, strict=False):
@@ -80,9 +89,10 @@ def _lines_replaced(front: str, name: str, value: Value, texts: Collection[str])
         line = _ITEM.match(front, begin)
         if line is None or line.end() < stop or len(value.items or ()) != len(value.texts):
             raise Held(f"the list {name!r} of its frontmatter has items that take no line each")
-        kept = text in texts and text not in present
+        item = read(text)
+        kept = item in texts and item not in present
         pieces += [front[at:begin], line[0] if kept else ""]
-        present.add(text)
+        present.add(item)
         at = line.end()
     assert line is not None
     new = [f"{line['lead']}{scalar(text)}{line['end']}" for text in sorted(texts) if text not in present]

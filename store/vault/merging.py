@@ -6,7 +6,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from ..prose import shortened
 from .blocks import Mark
-from .said import Said
+from .said import NO_TOPICS, Said
 from .text_merge import merge_text
 
 S = TypeVar("S")
@@ -81,6 +81,7 @@ class _Merging:
             self._marks(base.marks, file.marks, library.marks),
             self._text("the note", base.note, file.note, library.note),
             self._tags(base.tags or frozenset(), file.tags, library.tags or frozenset()),
+            self._topics(base.topics or NO_TOPICS, file.topics, library.topics or NO_TOPICS),
             {name: self._value(name, base, file, library) for name in library.values},
         )
         return Merge(said, tuple(self._clashes))
@@ -91,6 +92,24 @@ class _Merging:
         if file is None:
             return library
         return file | library if self._adding_only else merge_sets(base, file, library)
+
+    def _topics(
+        self, base: Mapping[str, bool], file: Mapping[str, bool] | None, library: Mapping[str, bool]
+    ) -> Mapping[str, bool]:
+        if file is None:
+            return library
+        merged = {
+            topic: self._topic(topic, base.get(topic), file.get(topic), library.get(topic))
+            for topic in dict.fromkeys((*file, *library))
+        }
+        return {topic: given for topic, given in merged.items() if given is not None}
+
+    def _topic(self, topic: str, base: bool | None, file: bool | None, library: bool | None) -> bool | None:
+        if file is None:
+            return None if library == base and not self._adding_only else library
+        if library is None:
+            return None if file == base and not self._adding_only else file
+        return self._one(f"the topic {topic}", base, file, library)
 
     def _value(self, name: str, base: Said, file: Said, library: Said) -> str:
         before, here = base.values.get(name), file.values.get(name)

@@ -1,24 +1,21 @@
 """The file of one paper: bytes to what is said in them, and patches that change nothing else."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from ..models import STATUSES
-from ..tag_names import tag_name
 from .blocks import Block, Mark, changed, find_blocks, mentions, render
 from .errors import Held
-from .front import flow, scalar, with_list, with_text
+from .fields import new_fields, read_fields, with_fields
+from .front import scalar
 from .lines import encode, ending
 from .notes import note_lines, read_note
 from .opening import opened
 from .outline import Outline
 from .patching import Edit, appended, patched, replaced, taken_out
-from .said import VALUES, Said
-from .yaml_read import Value
+from .said import NO_TOPICS, Said
 
 HIGHLIGHTS, NOTES = "Highlights", "Notes"
 KEY = "postil"
-TRUTHS = {"true": "true", "yes": "true", "false": "false", "no": "false", "": "false"}
 
 
 class PaperFile(NamedTuple):
@@ -65,10 +62,9 @@ def read_paper(data: bytes) -> PaperFile:
     blocks = tuple(find_blocks(lines, parts.code, parts.body, notes))
     marks = {block.block_id: block.mark for block in blocks}
     note = read_note(lines[slice(*notes)]) if notes else ""
-    troubles: list[str] = []
-    said = Said(marks, note, _tags(values, troubles), _values(values, troubles))
+    tags, topics, single, troubles = read_fields(values)
     unclear = frozenset(mentions(lines) - marks.keys())
-    return PaperFile(key, said, unclear, tuple(troubles), lines, parts, blocks)
+    return PaperFile(key, Said(marks, note, tags, topics, single), unclear, troubles, lines, parts, blocks)
 
 
 def with_said(file: PaperFile, said: Said, unclear: Collection[str] = ()) -> bytes:
@@ -98,9 +94,7 @@ def new_paper(head: Head, said: Said) -> bytes:
     Raises:
         Held: It cannot be said in a file.
     """
-    front = f"{KEY}: {scalar(head.key)}\ntitle: {scalar(head.title)}\ntags: {flow(sorted(said.tags or ()))}\n"
-    given = {name: value for name, value in said.values.items() if value != VALUES[name]}
-    front += "".join(f"{name}: {value}\n" for name, value in given.items())
+    front = f"{KEY}: {scalar(head.key)}\ntitle: {scalar(head.title)}\n{new_fields(said)}"
     front += f"date: {head.date}\n" if head.date else ""
     data = encode(f"---\n{front}---\n# {head.title}\n\n## {HIGHLIGHTS}\n\n## {NOTES}\n")
     return with_said(read_paper(data), said)
@@ -115,7 +109,9 @@ def _as_far_as_understood(file: PaperFile, said: Said, unclear: Collection[str])
     }
     marks |= {block_id: mark for block_id, mark in file.said.marks.items() if block_id in unclear}
     values = {name: value for name, value in said.values.items() if name in file.said.values}
-    return Said(marks, said.note, None if file.said.tags is None else said.tags or frozenset(), values)
+    tags = None if file.said.tags is None else said.tags or frozenset()
+    topics = None if file.said.topics is None else said.topics or NO_TOPICS
+    return Said(marks, said.note, tags, topics, values)
 
 
 def _fitted(mark: Mark, old: Mark | None) -> Mark:
@@ -157,44 +153,7 @@ def _spaced(blocks: Iterable[list[str]], end: str) -> list[str]:
 def _front_edits(file: PaperFile, said: Said) -> Iterator[Edit]:
     assert file.outline.front is not None
     start, stop = file.outline.front
-    old = front = "".join(file.lines[start:stop])
-    if said.tags is not None and said.tags != file.said.tags:
-        front = with_list(front, "tags", said.tags)
-    for name, value in said.values.items():
-        if value != file.said.values[name]:
-            front = with_text(front, name, value)
+    old = "".join(file.lines[start:stop])
+    front = with_fields(old, file.said, said)
     if front != old:
         yield Edit(start, stop, [front])
-
-
-def _tags(values: Mapping[str, Value], troubles: list[str]) -> frozenset[str] | None:
-    value = values.get("tags")
-    if value is None:
-        return frozenset()
-    if not value.texts and value.items is not None and value.start < value.stop and not value.flow:
-        troubles.append("its tags are no list")
-        return None
-    texts = value.texts if value.items is not None else ",".join(value.texts).split(",")
-    return frozenset(filter(None, map(tag_name, texts)))
-
-
-def _values(values: Mapping[str, Value], troubles: list[str]) -> Mapping[str, str]:
-    read = {}
-    for name, default in VALUES.items():
-        texts = values[name].texts if name in values else ()
-        text = _understood(name, texts[0].strip().lower() if len(texts) == 1 else default)
-        if text is None or len(texts) > 1:
-            troubles.append(f"its {name} is none that there is")
-        else:
-            read[name] = text
-    return read
-
-
-def _understood(name: str, text: str) -> str | None:
-    """Return a single value as the library has it, or None."""
-    match name:
-        case "status":
-            return text if text in STATUSES else None
-        case "rating":
-            return "" if text in {"null", "~"} else text if text in {"", *"012345"} else None
-    return TRUTHS.get(text)

@@ -4,16 +4,18 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import islice
-from typing import cast
+from typing import Literal, cast
 
 from ..anchoring.following import occurrences
 from ..anchoring.passages import Passage, passage
 from ..library import Library
 from ..models import PENS, Highlight, HighlightField, Status, Texts
 from ..tag_names import tag_name
+from ..topic_names import topic_name
 from .blocks import Mark
+from .fields import TOPICS, understood
 from .kinds import Opened
 from .lines import folded
 from .merging import Merge, Role, merge
@@ -35,7 +37,9 @@ WHERE h.paper_key IN {WANTED} ORDER BY h.paper_key, h.field DESC, h.start, h.cre
 """
 NOTES = f"SELECT paper_key, text FROM note WHERE paper_key IN {WANTED}"
 TAGS = f"SELECT paper_key, name FROM tag WHERE paper_key IN {WANTED}"
+VERDICTS = f"SELECT paper_key, topic, given FROM topic_verdict WHERE paper_key IN {WANTED}"
 READING = f"SELECT paper_key, status, rating, starred FROM reading WHERE paper_key IN {WANTED}"
+TRIAGE = f"SELECT paper_key, verdict, day FROM triage WHERE paper_key IN {WANTED}"
 TAKEN = f"SELECT highlight_id FROM highlight WHERE highlight_id IN {WANTED} AND paper_key <> ?"
 LISTED = "SELECT 1 FROM list_item WHERE paper_key = ?"
 MOST_EQUAL = 1000
@@ -99,13 +103,31 @@ class PaperKind:
         tags: defaultdict[str, set[str]] = defaultdict(set)
         for key, tag in self._db.execute(TAGS, wanted):
             tags[key].add(tag_name(tag))
-        values = {key: _values(*row) for key, *row in self._db.execute(READING, wanted)}
+        topics: defaultdict[str, dict[str, bool]] = defaultdict(dict)
+        for key, topic, given in self._db.execute(VERDICTS, wanted):
+            topics[key][topic_name(topic)] = bool(given)
+        values = self._single_values(wanted)
         return {
             key: Said(
-                marks.get(key, {}), folded(notes.get(key, "")), frozenset(tags[key]), values.get(key, VALUES)
+                marks.get(key, {}), folded(notes.get(key, "")), frozenset(tags[key]), topics[key],
+                {**VALUES, **values[key]},
             )
             for key in keys
-        }
+        }  # fmt: skip
+
+    def _single_values(self, wanted: tuple[str]) -> Mapping[str, Mapping[str, str]]:
+        """Return the single values of papers, as far as anything is said."""
+        values: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for key, status, rating, starred in self._db.execute(READING, wanted):
+            values[key] = {
+                "status": status,
+                "rating": "" if rating is None else str(rating),
+                "starred": "true" if starred else "false",
+            }
+        for key, verdict, day in self._db.execute(TRIAGE, wanted):
+            text = f"{verdict} {day}" if verdict == "later" else verdict
+            values[key]["triage"] = understood("triage", text) or ""
+        return values
 
     def existing(self, keys: Iterable[str]) -> set[str]:
         """Return the keys of those papers that are in the library."""
@@ -118,8 +140,12 @@ class PaperKind:
         return frozenset(name for (name,) in found)
 
     def without(self, said: Said, parts: Collection[str]) -> Said:
-        """Return what a file says without some of its highlights."""
-        return said._replace(marks={name: mark for name, mark in said.marks.items() if name not in parts})
+        """Return what a file says without some of its highlights and fields."""
+        return said._replace(
+            marks={name: mark for name, mark in said.marks.items() if name not in parts},
+            topics=None if TOPICS in parts else said.topics,
+            values={name: VALUES[name] if name in parts else value for name, value in said.values.items()},
+        )
 
     def wants_file(self, key: str, said: Said) -> bool:
         """Return whether anything is said of a paper, or it is on a list."""
@@ -148,6 +174,8 @@ class PaperKind:
             self._library.notes.set(key, after.note)
         if after.tags != before.tags:
             self._library.tags.put(key, before.tags or (), after.tags or ())
+        if after.topics != before.topics:
+            self._library.topics.put(key, before.topics or {}, after.topics or {})
         self._put_values(key, before.values, after.values)
 
     def _head(self, key: str) -> Head:
@@ -176,14 +204,10 @@ class PaperKind:
             reading.set_rating([key], int(after["rating"]) if after["rating"] else None)
         if after["starred"] != before["starred"]:
             reading.set_star([key], after["starred"] == "true")
-
-
-def _values(status: str, rating: int | None, starred: int) -> Mapping[str, str]:
-    return {
-        "status": status,
-        "rating": "" if rating is None else str(rating),
-        "starred": "true" if starred else "false",
-    }
+        if after["triage"] != before["triage"]:
+            verdict, _, day = after["triage"].partition(" ")
+            kept = cast(Literal["kept", "later"], verdict) if verdict else None
+            self._library.triage.put(key, kept, day or date.today().isoformat())
 
 
 def _which(quote: str, start: int | None, text: str) -> int:

@@ -6,9 +6,12 @@ from typing import NamedTuple
 
 from .blocks import Mark
 
-VALUES: Mapping[str, str] = MappingProxyType({"status": "unread", "rating": "", "starred": "false"})
+VALUES: Mapping[str, str] = MappingProxyType(
+    {"status": "unread", "rating": "", "starred": "false", "triage": ""}
+)
 """The single values, each with what it is where nothing is said."""
 NO_MARKS: Mapping[str, Mark] = MappingProxyType({})
+NO_TOPICS: Mapping[str, bool] = MappingProxyType({})
 
 
 class Said(NamedTuple):
@@ -18,15 +21,17 @@ class Said(NamedTuple):
         marks: The highlights by id, in their order.
         note: The note, folded; empty if there is none.
         tags: The tags; None where a file says them in a way that is not understood.
+        topics: The topics that were accepted, and those that were refused; None as with tags.
         values: The single values as text; one that is not understood is missing.
     """
 
     marks: Mapping[str, Mark] = NO_MARKS
     note: str = ""
     tags: frozenset[str] | None = frozenset()
+    topics: Mapping[str, bool] | None = NO_TOPICS
     values: Mapping[str, str] = VALUES
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all is said."""
-        return not (self.marks or self.note or self.tags) and dict(self.values) == dict(VALUES)
+        return not (self.marks or self.note or self.tags or self.topics) and dict(self.values) == dict(VALUES)

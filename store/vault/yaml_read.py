@@ -14,6 +14,8 @@ from .errors import Held
 
 LONGEST = 64 * 1024
 """The longest frontmatter that is read, in bytes."""
+NOTHING = {"null", "~"}
+"""What YAML calls nothing."""
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _STRANGE = re.compile(
@@ -31,6 +33,8 @@ class Value(NamedTuple):
         stop: Where it ends.
         items: For a list, where each of its items stands.
         flow: Whether it is a list in brackets.
+        line: The line of the file that it begins on, from 1.
+        is_odd: Whether it is neither a text nor a list of texts.
     """
 
     texts: tuple[str, ...]
@@ -38,6 +42,20 @@ class Value(NamedTuple):
     stop: int
     items: tuple[tuple[int, int], ...] | None = None
     flow: bool = False
+    line: int = 0
+    is_odd: bool = False
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it is empty, or what YAML calls nothing."""
+        return self.items is None and set(map(str.lower, self.texts)) <= NOTHING
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """Its texts as a list, which may also stand in a row with commas."""
+        if self.items is None:
+            return () if self.is_nothing else tuple(",".join(self.texts).split(","))
+        return self.texts
 
 
 def read_values(text: str) -> Mapping[str, Value]:
@@ -95,21 +113,25 @@ def _nodes(events: Sequence[Any]) -> Iterator[Sequence[Any]]:
 
 def _value(node: Sequence[Any]) -> Value:
     first, last = node[0], node[-1]
-    start, stop = first.start_mark.index, last.end_mark.index
+    start, stop, line = first.start_mark.index, last.end_mark.index, _line(first.start_mark)
     if isinstance(first, yaml.ScalarEvent):
-        return Value((first.value,) if first.value else (), start, stop)
+        return Value((first.value,) if first.value else (), start, stop, line=line)
     inner = node[1:-1]
     if isinstance(first, yaml.SequenceStartEvent) and all(
         isinstance(each, yaml.ScalarEvent) for each in inner
     ):
         items = tuple((item.start_mark.index, item.end_mark.index) for item in inner)
         texts = tuple(item.value for item in inner if item.value)
-        return Value(texts, start, stop, items, bool(first.flow_style))
-    return Value((), start, stop, (), bool(first.flow_style))
+        return Value(texts, start, stop, items, bool(first.flow_style), line)
+    return Value((), start, stop, (), bool(first.flow_style), line, is_odd=True)
+
+
+def _line(mark: Any) -> int:
+    """Return the line of a file; the rule above the frontmatter is its first."""
+    return int(mark.line) + 2
 
 
 def _where(error: yaml.YAMLError) -> str:
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it is no YAML"
-    # The rule above the frontmatter is the file's first line.
-    return f"{problem} (line {mark.line + 2})" if mark else str(problem)
+    return f"{problem} (line {_line(mark)})" if mark else str(problem)

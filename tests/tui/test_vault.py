@@ -52,6 +52,19 @@ async def test_what_is_written_in_a_file_is_seen_in_the_reader(desk: Desk, vault
         assert " READ " in seat.status
 
 
+async def test_a_verdict_in_a_file_is_seen_and_counted_at_once(desk: Desk, vault: Path) -> None:
+    async with desk.open(WIDE) as seat:
+        await in_step(seat)
+        edit(file_of(vault), "tags: []", "tags: []\ntopics: [tea lore]\ntriage: kept")
+        await seat.until("│ tea-lore")
+        await seat.until(lambda: {"Kept 1", "tea-lore 1"} <= {_left(line) for line in seat.lines})
+
+
+def _left(line: str) -> str:
+    """Return what a line of the screen shows in the sidebar."""
+    return " ".join(line[:24].split())
+
+
 async def test_what_is_said_in_the_desk_is_seen_in_the_file(desk: Desk, vault: Path) -> None:
     async with desk.open() as seat:
         await in_step(seat)

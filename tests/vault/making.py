@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from postil.store.models import PENS
 from postil.store.tag_names import tag_name
+from postil.store.topic_names import topic_name
 from postil.store.vault.blocks import FIELDS, Mark
 from postil.store.vault.lines import folded
 from postil.store.vault.said import Said
@@ -43,18 +44,23 @@ VALUE = st.fixed_dictionaries(
         "status": st.sampled_from(["unread", "reading", "read", "dropped"]),
         "rating": st.sampled_from(["", *"012345"]),
         "starred": st.sampled_from(["true", "false"]),
+        "triage": st.sampled_from(["", "kept", "later 2026-11-30", "later 2027-01-02"]),
     }
 )
+TOPIC = st.sampled_from(["survey", "-vision", "3d", "to cite", "no", "x, y", "ß", "İ", "a-b"]) | TAG
+TOPICS = st.dictionaries(TOPIC.map(topic_name).filter(bool), st.booleans(), max_size=3)
 TAGS = st.lists(TAG.map(tag_name).filter(bool), max_size=3).map(frozenset)
 MARKS = st.dictionaries(SOME_IDS, MARK.filter(lambda mark: bool(mark.quote)), max_size=4)
-SAID = st.builds(Said, MARKS, TEXTS.map(folded), TAGS, VALUE)
+SAID = st.builds(Said, MARKS, TEXTS.map(folded), TAGS, TOPICS, VALUE)
 
 FRONT_LINES = st.sampled_from(
     ["title: x", 'title: "a: b"', "zip: 01234", "# remark", "date: 2024-02-05", "aliases: [x, y]",
      "tags: [a, b]", "tags:", "tags:\n  - a\n  - 'b c'", "tags:\n- a", "tags: a, b",
      "status: reading   # soon", "status: nonsense", "rating: 4", "rating:", "rating: 9", "starred: yes",
      "cssclass: wide", "when: !!python/object:os.x {}", "deep: {a: [1, {b: c}]}",
-     "text: |\n  two\n  lines", "", "tags: [a,\n  b]"]
+     "text: |\n  two\n  lines", "", "tags: [a,\n  b]", "topics: [survey, -vision]", "topics: survey, To Cite",
+     "topics:\n  - -vision # no\n  - Deep  Thought", "topics: {a: b}", "topics: [a, -a]", "triage: kept",
+     "triage: Later  2026-11-30", "triage: {a: b}", "triage: high", "triage: [kept, later]"]
 )  # fmt: skip
 ENDS = st.sampled_from(["\n", "\n", "\n", "\r\n", "\r\n"])
 BROKEN = st.sampled_from([b"", b"", b"\xff\xfe", b"\xc3", b"\r", b"\x80 \n", b"\n\n"])

@@ -1,8 +1,8 @@
 """The round trip of many seeded documents; `python -m tests.vault.round_trip 100000` is the long run.
 
 Each document is read and given back byte for byte. Then one thing after the other is changed in it: a
-highlight's comment and pen, a highlight taken out, another one put in, the note, a tag, the status. No byte
-may change outside of where that stands.
+highlight's comment and pen, a highlight taken out, another one put in, the note, a tag, a topic, the status,
+triage. No byte may change outside of where that stands.
 """
 
 import sys
@@ -99,8 +99,12 @@ def _changes(file: PaperFile, random: Random) -> Iterator[Change]:
     yield Change("note changed", note, file.outline.section(NOTES))
     tags = (said.tags or frozenset()) ^ {random.choice(("a", "b c", "new: one"))}
     yield Change("tag changed", said._replace(tags=tags), front)
+    topics = {**(said.topics or {}), random.choice(("a", "vision", "deep-thought")): random.random() < 0.5}
+    yield Change("topic changed", said._replace(topics=topics), front)
     values = {**said.values, "status": random.choice(STATUSES)}
     yield Change("status changed", said._replace(values=values), front)
+    values = {**said.values, "triage": random.choice(("", "kept", "later 2026-11-30"))}
+    yield Change("triage changed", said._replace(values=values), front)
 
 
 def stays(lines: tuple[str, ...], data: bytes, new: bytes, where: Span | None) -> bool:

@@ -14,7 +14,10 @@ FRONT = (
     "status:\treading", "rating: 4", "rating:", "rating: 9", "rating: ~", "starred: yes", "starred: 'true'",
     "cssclass: wide", "deep: {a: [1, {b: c}]}", "text: |\n  two\n  lines", "text: >-\n  folded\n\n  on", "",
     "when: !!python/x {}", "bad: [", "tags: *x", "\tx: y", "ünï: çödé", "nul: a\x00b", "sep: a\u2028b",
-    "? a\n: b",
+    "? a\n: b", "topics: [survey, -vision]", "topics:\n  - -vision  # no\n  - Deep  Thought\n  - '- x'",
+    "topics: survey, To Cite", "topics: {a: b}", "topics: [a, [b]]", "topics: [a, -a]", "topics: [-, '']",
+    "triage: kept", "triage: 'later  2026-11-30'  # soon", "triage: later", "triage: [kept, x]",
+    "triage: {a: b}", "triage: ~",
 )  # fmt: skip
 PIECES = (
     "words of my own", "# Top", "## Highlights", "## Notes", "### Deep", "## Highlights ##", "#",

@@ -259,7 +259,7 @@ def test_questions_and_days_travel_both_ways(desk: Desk) -> None:
     lists.describe("club", question="", due="2027-03-01")
     lists.set_due("club", desk.keys[:2], None)
     desk.sync()
-    assert path.read_text() == text.replace('"Does it: hold?"', "").replace(
+    assert path.read_text() == text.replace(' "Does it: hold?"', "").replace(
         "question:", "due: 2027-03-01\nquestion:"
     ).replace(" 📅 2026-12-03", "")
     assert desk.sync().is_idle

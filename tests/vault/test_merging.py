@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -89,6 +90,7 @@ def test_no_highlight_that_somebody_touched_is_gone(base: Said, file: Said, libr
     turned = merge(base, library, file).said
     assert merged.marks.keys() == turned.marks.keys()
     assert set(merged.tags or ()) == set(turned.tags or ())
+    assert set(merged.topics or ()) == set(turned.topics or ())
     for side in (file, library):
         for name, mark in side.marks.items():
             if mark != base.marks.get(name):
@@ -125,13 +127,40 @@ def test_of_a_single_value_the_files_wins_and_the_clash_is_told() -> None:
 
 
 def test_what_is_not_understood_changes_nothing() -> None:
-    library = Said({"h": QUOTE}, "", frozenset("a"), {**VALUES, "rating": "3"})
-    file = Said({"h": QUOTE._replace(pen=None)}, "", None, {"status": "unread", "starred": "false"})
-    assert merge(library, file, library).said == library
-    assert (
-        merge(library, Said(tags=frozenset("a"), values=library.values), library, unclear={"h"}).said
-        == library
+    library = Said(
+        {"h": QUOTE}, "", frozenset("a"), {"vision": False}, {**VALUES, "rating": "3", "triage": "kept"}
     )
+    file = Said({"h": QUOTE._replace(pen=None)}, "", None, None, {"status": "unread", "starred": "false"})
+    assert merge(library, file, library).said == library
+    assert merge(library, library._replace(marks={}), library, unclear={"h"}).said == library
+
+
+@pytest.mark.parametrize(
+    ("base", "file", "library", "merged", "clashes"),
+    [
+        ({}, {"a": True}, {"b": False}, {"a": True, "b": False}, ()),
+        ({"a": True}, {}, {"a": True}, {}, ()),
+        ({"a": True}, {"a": True}, {}, {}, ()),
+        ({"a": True}, {}, {"a": False}, {"a": False}, ()),
+        ({"a": True}, {"a": False}, {}, {"a": False}, ()),
+        ({"a": True}, {"a": False}, {"a": True}, {"a": False}, ()),
+        ({}, {"a": True}, {"a": False}, {"a": True}, ("the topic a",)),
+    ],
+)
+def test_topics_are_merged_one_by_one(
+    base: dict[str, bool],
+    file: dict[str, bool],
+    library: dict[str, bool],
+    merged: dict[str, bool],
+    clashes: tuple[str, ...],
+) -> None:
+    came = merge(Said(topics=base), Said(topics=file), Said(topics=library))
+    assert (came.said.topics, came.clashes) == (merged, clashes)
+
+
+def test_a_copy_adds_topics_and_turns_none() -> None:
+    base, copy, library = (Said(topics=each) for each in ({"a": True}, {"b": True, "c": True}, {"c": False}))
+    assert merge(base, copy, library, role=Role.COPY).said.topics == {"b": True, "c": False}
 
 
 def test_comments_that_both_changed_keep_both() -> None:

@@ -89,7 +89,8 @@ def what_is_said_is_read(data: bytes, said: Said) -> None:
         kept = outside(new, *said.marks)
         gone = outside(file, *file.said.marks)
         assert with_said(new, new.said) == "".join(new.lines).encode("utf-8", "surrogateescape")
-        assert len(kept) <= len(gone) + len(said.note.split("\n")) + len(said.tags or ()) + 8
+        names = len(said.tags or ()) + len(said.topics or ())
+        assert len(kept) <= len(gone) + len(said.note.split("\n")) + names + 10
 
 
 def a_new_file_says_all(title: str, said: Said) -> None:
@@ -99,6 +100,7 @@ def a_new_file_says_all(title: str, said: Said) -> None:
         assert file.key == KEY
         assert dict(file.said.marks) == dict(said.marks)
         assert (file.said.note, set(file.said.tags or ())) == (said.note, set(said.tags or ()))
+        assert dict(file.said.topics or {}) == dict(said.topics or {})
         assert dict(file.said.values) == dict(said.values)
         assert not file.troubles
 

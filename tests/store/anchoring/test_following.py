@@ -79,6 +79,32 @@ def test_a_look_alike_left_behind_is_not_taken_for_it() -> None:
     assert found(new, "keeps a record", old) is None
 
 
+@pytest.mark.parametrize(
+    ("twin", "left"),
+    [
+        # One of the two sentences is gone, and what tells them apart is gone from the other.
+        ("keeps a full record of high water in spring", "keeps a record of high water in spring"),
+        ("keeps a record (by hand) of high water in spring", "keeps a record of high water in spring"),
+        ("keeps a record of high water in cold spring", "keeps a record of high water in spring"),
+    ],
+)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_of_two_that_may_have_become_one_neither_is_taken(twin: str, left: str, is_first: bool) -> None:
+    ours, other = f"The north bridge {left}.", f"The north bridge {twin}."
+    old = f"{ours} {other} The rest is ice." if is_first else f"{other} {ours} The rest is ice."
+    new = f"{ours} The rest is ice."
+    assert found(new, left, old) is None
+    assert found(new, "record of high water" if "(" not in twin else "record", old) is None
+    assert found(f"{new} {other}", left, old) == left, "the other one is known to be elsewhere"
+    assert found(f"{other} Now and then. {new}", left, old) == left
+
+
+def test_half_of_a_rival_that_is_elsewhere_does_not_excuse_the_other_half() -> None:
+    old = "We measure measure deep bells by ear (DBE). We measure deep bells by ear (DBE). A bell is cast."
+    told = passage(old, old.rindex("We measure"), old.rindex("We measure") + len("We measure"))
+    assert follow(told, old, "We measure measure deep bells by ear (DBE). A bell is cast.") is None
+
+
 def test_without_the_old_version_only_the_quote_and_its_context_count() -> None:
     told = quoted(OLD, "harmonic ladder")._replace(text_digest="another")
     assert locate(told, "A harmonic ladder.") == Place(2, 17, True)

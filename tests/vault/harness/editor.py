@@ -11,6 +11,7 @@ from pathlib import Path
 from postil.store.vault.paper_file import read_paper
 
 from ..desk import LIST, named
+from .fields import FIELDS
 from .listing import write_by_hand
 
 BLOCK_END = re.compile(r"^\^h[a-z2-7]{10}$", re.MULTILINE)
@@ -87,17 +88,15 @@ class Editor:
 
     def _typed(self, text: str, token: str) -> tuple[str, str | None]:
         """Return a text with a word more, and where that is."""
-        place = self._chance.choice(["own", "own", "note", "comment", "comment", "tag"])
+        place = self._chance.choice(["own", "own", "note", "comment", "comment", *FIELDS])
         if place == "own":
             return place, text.replace(
                 "\n## Highlights", f"\n{token}\n\n## Highlights", 1
             ) if "\n## Highlights" in text else None
         if place == "note":
             return place, text.rstrip("\n") + f"\n{token}\n" if "\n## Notes\n" in text else None
-        if place == "tag":
-            return place, re.sub(
-                r"^tags: \[", f"tags: [{token}, ", text, count=1, flags=re.MULTILINE
-            ).replace(", ]", "]")
+        if place in FIELDS:
+            return place, FIELDS[place](text, token)
         ends = [found.start() for found in BLOCK_END.finditer(text)]
         if not ends:
             return place, None

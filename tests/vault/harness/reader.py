@@ -3,7 +3,7 @@
 import random
 
 from ..desk import ABSTRACT, LIST, Desk
-from .listing import write_at_the_desk
+from .listing import day, write_at_the_desk
 
 MOST_MARKS = 12
 
@@ -31,12 +31,14 @@ class DeskReader:
         if key == LIST:
             write_at_the_desk(library, self._desk.keys, chance, token)
             return "list"
-        place = chance.choice(["mark", "comment", "comment", "note", "tag"])
+        place = chance.choice(["mark", "comment", "comment", "note", "tag", "topic", "refused"])
         marks = library.highlights.of(key)
         if place == "note":
             library.notes.append(key, token)
         elif place == "tag":
             library.db.execute("INSERT INTO tag VALUES (?, ?)", (key, token))
+        elif place in {"topic", "refused"}:
+            library.topics.put(key, {}, {token: place == "topic", "survey": chance.random() < 0.5})
         elif len(marks) < MOST_MARKS and (place == "mark" or not marks):
             words = ABSTRACT.split(" ")
             start = chance.randrange(len(words) - 4)
@@ -48,4 +50,6 @@ class DeskReader:
             library.highlights.change(mark.highlight_id, comment=comment)
         if chance.random() < 0.2:
             library.reading.set_rating([key], chance.randint(0, 5))
+        if chance.random() < 0.2:
+            library.triage.put(key, chance.choice(["kept", "later", None]), day(chance))
         return place

@@ -16,6 +16,8 @@ TABLES = (
     "SELECT * FROM note ORDER BY 1",
     "SELECT * FROM tag ORDER BY 1, 2",
     "SELECT * FROM reading ORDER BY 1",
+    "SELECT * FROM topic_verdict ORDER BY 1, 2",
+    "SELECT paper_key, verdict, iif(verdict = 'later', day, '') FROM triage ORDER BY 1",
     "SELECT list_id, name, description, question, due FROM list ORDER BY 1",
     "SELECT rank() OVER (PARTITION BY list_id ORDER BY position), paper_key, done, due FROM list_item",
 )
@@ -59,7 +61,7 @@ def _imported(path: Path, dump: Path) -> Library:
 
 
 def _annotate(library: Library) -> None:
-    """Mark, note, tag, rate and list every paper."""
+    """Mark, note, tag, rate, judge and list every paper."""
     keys = library.papers.keys(library.papers.ids())
     with library.change("annotate") as db:
         lists = library.lists
@@ -79,6 +81,9 @@ def _annotate(library: Library) -> None:
             library.notes.set(key, f"# Note {number}\n\nwith words")
             library.reading.set_rating([key], number % 6)
             db.execute("INSERT INTO tag VALUES (?, ?)", (key, f"tag {number % 50}"))
+            library.topics.put(key, {}, {f"topic-{number % 40}": True, "vision": False})
+        library.triage.judge(keys[::2], "keep", "2026-11-24")
+        library.triage.judge(keys[1::2], "later", "2026-11-25")
 
 
 def _timed(library: Library, vault: Path) -> tuple[float, float, Report]:

@@ -1,9 +1,16 @@
 """Words that somebody saved, and whether they are still there."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from postil.store.vault.paper_file import read_paper
+from postil.store.vault.papers import PaperKind
+
 from ..desk import LIST, Desk, named
+from .fields import day_of
+
+DECIDED = "SELECT 1 FROM change WHERE table_name = 'triage' AND json_extract(after, '$.day') = ?"
 
 
 class Tally:
@@ -11,6 +18,7 @@ class Tally:
 
     def __init__(self) -> None:
         self._words: dict[str, tuple[str, str]] = {}
+        self._days: dict[str, str] = {}
         self._number = 0
         self.aside = 0
         self.lost: list[str] = []
@@ -21,8 +29,10 @@ class Tally:
         return f"w{self._number:06}x"
 
     def acknowledge(self, word: str, key: str, place: str) -> None:
-        """Note that a word was saved."""
-        self._words[word] = (key, place)
+        """Note that a word was saved; of a field with one value only the last one is looked for."""
+        if place == "triage":
+            self._days[key] = word
+        self._words[f"-{word}" if place == "refused" else word] = (key, place)
 
     @property
     def acknowledged(self) -> int:
@@ -35,7 +45,11 @@ class Tally:
         self.aside = 0
         places = [(_library(desk), _files(desk), _aside(desk)) for desk in desks]
         absorbed = set().union(*(aside for _, _, aside in places))
+        self.lost += _undecided(self._days, desks, absorbed)
+        self.lost += [told for desk in desks for told in _apart(desk)]
         for word, (key, place) in self._words.items():
+            if place == "triage":
+                continue
             for number, (library, files, _) in enumerate(places):
                 if place != "own" and word not in library[key]:
                     self.lost.append(f"{word} ({place} of {key}) is not in library {number}")
@@ -64,11 +78,44 @@ def _library(desk: Desk) -> dict[str, set[str]]:
                     *(each.comment for each in library.highlights.of(key)),
                     library.notes.get(key),
                     *library.papers.get(key).tags,
+                    *_judged(desk, key),
                 )
             )
         )
         for key in desk.keys
     }
+
+
+def _judged(desk: Desk, key: str) -> Iterator[str]:
+    """Yield the topics that were accepted, and with a sign those that were refused."""
+    for one in desk.library.topics.standing(desk.library.papers.get(key)):
+        if one.verdict is not None:
+            yield one.topic if one.verdict else f"-{one.topic}"
+
+
+def _undecided(days: dict[str, str], desks: Iterable[Desk], absorbed: set[str]) -> Iterator[str]:
+    """Tell which last days, written into files, neither history knows of nor what was kept aside."""
+    for key, word in days.items():
+        day = day_of(word)
+        if day not in absorbed and not any(
+            desk.library.db.execute(DECIDED, (day,)).fetchone() for desk in desks
+        ):
+            yield f"{day} (triage of {key}) is in no history"
+
+
+def _apart(desk: Desk) -> Iterator[str]:
+    """Tell of which papers the fields of the file say something else than the library."""
+    library = PaperKind(desk.library).in_library(desk.keys)
+    for data in desk.files().values():
+        for key in desk.keys:
+            if named(key).encode() in data:
+                file = read_paper(data).said
+                if (file.tags, file.topics, file.values) != (
+                    library[key].tags,
+                    library[key].topics,
+                    library[key].values,
+                ):
+                    yield f"the file of {key} says {file}, the library {library[key]}"
 
 
 def _files(desk: Desk) -> dict[str, set[str]]:
