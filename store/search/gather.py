@@ -4,7 +4,8 @@ import json
 import re
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 from operator import add
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from ..whole import listed
 from .abbreviations import abbreviations
 from .chunks import apart, plain
-from .kinds import AUTHOR, DUMP, HAS, LINK, MONTH, ORGANIZATION, STUB, STUB_LENGTHS, TITLE
+from .kinds import AUTHOR, DUMP, HAS, LINK, LONGEST_STUB, MONTH, ORGANIZATION, STUB, STUB_LENGTHS, TITLE
 from .tokens import HYPHENS, LONGEST_COMPOUND, atoms, words
 
 MOST_PAPERS = 1 << 10
@@ -129,7 +130,7 @@ def _lists(column: Sequence[bytes | None]) -> list[list[str]]:
     return [[*listed((text or b"").decode(errors="replace"))] for text in column]
 
 
-def terms_of(text: str) -> Iterable[str]:
+def terms_of(text: str) -> Collection[str]:
     """Return the terms of what stands between two blanks of an abstract."""
     if text.islower() and text.isalpha() and text.isascii():
         return (text,)
@@ -145,21 +146,28 @@ def _joined(parts: list[str]) -> list[str]:
     """Return the terms of letters and digits of ASCII that single hyphens join: as `tokens`, but faster."""
     names = [part.lower() for part in parts]
     found = [*names, *map(add, names, names[1:])]
-    found += ["".join(names[:size]) for size in range(3, min(len(names), LONGEST_COMPOUND) + 1)]
+    if len(names) > 2:
+        found += ["".join(names[:size]) for size in range(3, min(len(names), LONGEST_COMPOUND) + 1)]
     for part, name in zip(parts, names, strict=True):
-        if not (part.isdigit() or (part == name and part.isalpha())):
+        if not (part.isdigit() or (part.isalpha() and (part == name or part.istitle()))):
             found += [name[start:stop] for start, stop in atoms(part)]
     return found
 
 
-def title_terms_of(text: str) -> Iterable[str]:
+def title_terms_of(text: str) -> Collection[str]:
     """Return the terms of what stands between two blanks of a title: also as such, and their beginnings."""
     found: list[str] = []
     for term in terms_of(text):
-        found += (term, TITLE + term, *[STUB + term[:size] for size in STUB_LENGTHS[: len(term)]])
+        found += (term, TITLE + term, *_stubs(term[:LONGEST_STUB]))
     return found
 
 
-def author_terms_of(name: str) -> Iterable[str]:
+@lru_cache(maxsize=1 << 14)
+def _stubs(beginning: str) -> tuple[str, ...]:
+    """Return what marks the beginnings of a title word; few words begin in a way of their own."""
+    return tuple([STUB + beginning[:size] for size in STUB_LENGTHS[: len(beginning)]])
+
+
+def author_terms_of(name: str) -> Collection[str]:
     """Return the terms of an author's name."""
-    return (AUTHOR + word for word in words(name))
+    return [AUTHOR + word for word in words(name)]

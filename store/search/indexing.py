@@ -63,12 +63,15 @@ def main() -> None:
     # Deferred: this is for the process alone; whoever starts it has no use for locks.
     from filelock import FileLock  # noqa: PLC0415
 
+    from .invert import Gathering  # noqa: PLC0415
+
     path, *topics = map(Path, sys.argv[1:])
     with (
         Library.open(path, rules=Ruleset(next(iter(topics), None))) as library,
         FileLock(path.with_name(f"{path.stem}.index.lock")),
         closing(Index.open(library.db, path, growing=True, rules=library.rules)) as index,
     ):
+        Gathering(library.rules.engine)  # what takes time once does so while the first papers are read
         for _ in sys.stdin.buffer:
             index.follow()
         index.refresh()

@@ -4,6 +4,7 @@ TITLE, AUTHOR, ORGANIZATION, MONTH, DUMP, HAS, LINK, TOPIC = "t:", "a:", "o:", "
 STUB = "^"
 """Marks the beginnings of title words, `^s` `^se` `^seg`: a short prefix has too many terms to list."""
 STUB_LENGTHS = (1, 2, 3)
+LONGEST_STUB = max(STUB_LENGTHS)
 
 
 def is_bare(term: str) -> bool:

@@ -2,8 +2,8 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from itertools import count
+from collections.abc import Callable, Collection, Iterable
+from itertools import accumulate, chain, count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -123,7 +123,7 @@ class Reading:
         numbers: Numbers the terms.
     """
 
-    def __init__(self, terms_of: Callable[[str], Iterable[str]], numbers: Numbers) -> None:
+    def __init__(self, terms_of: Callable[[str], Collection[str]], numbers: Numbers) -> None:
         self._terms_of = terms_of
         self._numbers = numbers
         self._table = KeyTable()
@@ -159,11 +159,6 @@ class Reading:
 
     def _learn(self, texts: Iterable[str]) -> None:
         """Take new pieces apart."""
-        number = self._numbers.__getitem__
-        found: list[int] = []
-        ends: list[int] = []
-        for text in texts:
-            found += map(number, self._terms_of(text))
-            ends.append(len(self._terms) + len(found))
-        self._terms.extend(found)
-        self._ends.extend(ends)
+        found = [*map(self._terms_of, texts)]
+        self._ends.extend([*accumulate(map(len, found), initial=self._ends.pop())])
+        self._terms.extend([*map(self._numbers.__getitem__, chain.from_iterable(found))])

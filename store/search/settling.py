@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from ..topics.engine import Engine
 from ..topics.lexis import BREAK
-from ..topics.matching import Begun
+from ..topics.matching import NOTHING, Begun, Outcome
 from .pieces import Places
 
 Numbers = NDArray[np.integer[Any]]
@@ -122,8 +122,9 @@ class Settled:
         self._matcher = engine.matcher
         self._going_on = going_on
         self._table = np.full((0, 0), -1, np.int32)
-        self._numbers: dict[object, int] = {((), ()): 0}
-        self._count = 1
+        self._numbers: dict[Outcome, int] = {NOTHING: 0}
+        self._behind: dict[frozenset[int], frozenset[int]] = {}
+        self._pairs: dict[tuple[frozenset[int], frozenset[int]], int] = {}
         self._patterns, self._lengths, self._ends = array("I"), array("I"), array("I", [0, 0])
         self._states, self._state_ends = array("I"), array("I", [0, 0])
 
@@ -141,10 +142,17 @@ class Settled:
         return self._table[first, second].astype(np.int64) if len(new) else found.astype(np.int64)
 
     def _number(self, first: frozenset[int], second: frozenset[int]) -> int:
-        outcome = self._matcher.settled(first, second)
+        """Return the number of what a pair settles; most second words are none that the first one awaits."""
+        if first not in self._behind:
+            self._behind[first] = frozenset().union(*map(self._matcher.seconds.__getitem__, first))
+        pair = first, second & self._behind[first]
+        if pair not in self._pairs:
+            self._pairs[pair] = self._outcome(self._matcher.settled(*pair))
+        return self._pairs[pair]
+
+    def _outcome(self, outcome: Outcome) -> int:
         if outcome not in self._numbers:
-            self._numbers[outcome] = self._count
-            self._count += 1
+            self._numbers[outcome] = len(self._numbers)
             self._patterns.extend(pattern for pattern, _ in outcome.found)
             self._lengths.extend(length for _, length in outcome.found)
             self._ends.append(len(self._patterns))

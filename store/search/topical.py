@@ -61,18 +61,18 @@ class Classes:
     """The classes of the words of pieces, by the numbers that the pieces got, from 1 on as they come."""
 
     def __init__(self, engine: Engine) -> None:
-        self._classify = engine.matcher.lexis.classify
+        self._lexis = engine.matcher.lexis
         self._classes = array("H", [BREAK])
         self._ends = array("I", [0, 1])
 
     def learn(self, texts: Iterable[str]) -> None:
         """Take in pieces that have not been met before, in the order of their numbers."""
-        classify, classes, ends = self._classify, self._classes, self._ends
+        classify, part, classes, ends = self._lexis.classify, self._lexis.class_of, self._classes, self._ends
         for text in texts:
             if text.isalpha() and text.isascii():
                 classes.append(classify(text))
             else:
-                classes.extend([classify(word) for word in WORD.findall(text)])
+                classes.extend(map(part, WORD.findall(text)))
             ends.append(len(classes))
 
     def words(self, pieces: Pieces, numbers: Places) -> tuple[NDArray[np.uint16], Places]:
@@ -117,7 +117,8 @@ class Topical:
         self._topics = np.array([claim.topic for claim in claims] or [0], np.int64)
         self._families = np.array([claim.family for claim in claims] or [NO_FAMILY], np.int64)
         self._worth = np.array([claim.worth for claim in claims] or [(0, 0)], np.int64).T
-        self._firsts, self._seconds = Kinds(engine.matcher.firsts), Kinds(engine.matcher.seconds)
+        self._firsts = Kinds(engine.matcher.firsts)
+        self._seconds = Kinds(chain.from_iterable(engine.matcher.seconds.values()))
         self._going_on = GoingOn(engine)
         self._settled = Settled(engine, self._going_on)
 

@@ -69,13 +69,13 @@ class Lexis:
         """Return the class of a word of a text, for a caller that remembers it."""
         low = word if word.islower() and word.isascii() else fold(word)
         fits = [*self._whole.get(low, ()), *self._bare.get(low, ())]
-        if low.endswith("s") and len(low) > 2:
-            fits += self._singular(low)
         for start, number in self._begun.get(low[:_HEAD], ()):
             if (low if start.islower() else word).startswith(start):
                 fits.append(number)
-        fits += self._ending(low, word)
+        if low[-_HEAD:] in self._ended:
+            fits += self._ending(low, word)
         if low.endswith("s"):
+            fits += self._singular(low)
             fits += self._ending(low[:-1], word.removesuffix("s"))
         if low != word:
             fits += self._written(word)
@@ -89,6 +89,8 @@ class Lexis:
 
     def _singular(self, plural: str) -> Iterator[int]:
         """Yield what a plural fits as its singular."""
+        if len(plural) <= 2:
+            return
         yield from self._whole.get(plural[:-1], ())
         if plural.endswith("ies"):
             yield from self._whole.get(f"{plural[:-3]}y", ())

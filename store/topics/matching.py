@@ -74,8 +74,8 @@ class Matcher:
     def __init__(self, patterns: Iterable[str]) -> None:
         self.lexis = Lexis()
         self._starts: defaultdict[int, list[tuple[int, Slots]]] = defaultdict(list)
-        self.seconds: set[int] = set()
-        """The words that stand second in a pattern."""
+        self.seconds: defaultdict[int, set[int]] = defaultdict(set)
+        """The words that stand right behind the first one in a pattern, for each of those."""
         for number, pattern in enumerate(patterns):
             for row in rows(pattern):
                 self._add(number, row)
@@ -84,7 +84,7 @@ class Matcher:
     def _add(self, number: int, row: Row) -> None:
         slots = tuple((self.lexis.slot(slot.word), slot.gap) for slot in row)
         self._starts[slots[0][0]].append((number, slots[1:]))
-        self.seconds.update(slot for slot, gap in slots[1:2] if not gap)
+        self.seconds[slots[0][0]].update(slot for slot, gap in slots[1:2] if not gap)
 
     @property
     def firsts(self) -> Iterable[int]:
