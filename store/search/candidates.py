@@ -6,7 +6,7 @@ from itertools import pairwise
 from operator import and_, or_
 from typing import NamedTuple
 
-from .bits import latest, members
+from .bits import has_more, latest, members
 from .planes import Planes
 from .slots import Slot
 
@@ -42,7 +42,7 @@ def candidates(slots: Sequence[Slot], among: int, most: int = MOST) -> Candidate
         most: How many are ranked at most.
     """
     having = reduce(or_, (slot.papers for slot in slots), 0) & among
-    if having.bit_count() <= most:
+    if not has_more(having, most):
         return Candidates(list(members(having)), having, True)
     above, ties = _sums(slots).best(among, most)
     papers = list(members(above))

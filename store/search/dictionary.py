@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping
 
 from .kinds import STUB, STUB_LENGTHS
@@ -13,14 +14,17 @@ KEPT_POOLS = 64
 KEPT_BEGINNINGS = 256
 RELATIVES = 192
 """Terms that begin alike and are looked at for a common stem."""
+WRITTEN_OTHERWISE = ("e", "i", "l")
+"""Last letters of stems where a word may have another: `hoping`, `studying`, `possibility`."""
 SURPLUS = 4
 ENOUGH = 1_000
 """Papers with a word in the title that begins so, from which on no other word is looked for."""
 END = "\U0010ffff"
 
 COUNT = """
-SELECT coalesce(sum(papers), 0) FROM term
-WHERE generation IN (SELECT value FROM json_each(?)) AND term = ?
+SELECT term, sum(papers) FROM term
+WHERE generation IN (SELECT value FROM json_each(?)) AND term IN (SELECT value FROM json_each(?))
+GROUP BY term
 """
 STARTING = """
 SELECT term, papers FROM term WHERE generation = ? AND term >= ? AND term < ?
@@ -48,16 +52,17 @@ class Dictionary:
         self._stems = Stems()
         self._counts: dict[str, int] = {}
         self._begun: dict[tuple[str, int], Mapping[str, int]] = {}
-        self._pools: dict[str, Mapping[int, tuple[str, ...]]] = {}
+        self._pools: OrderedDict[str, Mapping[int, tuple[str, ...]]] = OrderedDict()
 
     def count(self, terms: Collection[str]) -> dict[str, int]:
         """Return how many papers have each of some terms; terms that none has are left out."""
         counts = self._counts
         if len(counts) > KEPT_COUNTS:
             counts.clear()
-        for term in terms:
-            if term not in counts:
-                counts[term] = self._index.execute(COUNT, (self._numbers, term)).fetchone()[0]
+        unknown = [term for term in terms if term not in counts]
+        if unknown:
+            counts.update(dict.fromkeys(unknown, 0))
+            counts.update(self._index.execute(COUNT, (self._numbers, json.dumps(unknown))))
         return {term: counts[term] for term in terms if counts.get(term)}
 
     def starting(self, prefix: str, limit: int) -> Mapping[str, int]:
@@ -101,9 +106,11 @@ class Dictionary:
 
     def _pool(self, name: str) -> Mapping[int, tuple[str, ...]]:
         """Return the terms of a pool by their length; as tuples, which the cyclic collector passes over."""
-        if name not in self._pools:
+        if name in self._pools:
+            self._pools.move_to_end(name)
+        else:
             if len(self._pools) >= KEPT_POOLS:
-                self._pools.clear()
+                self._pools.popitem(last=False)
             rows = self._index.execute("SELECT terms FROM lexicon WHERE pool = ?", (name,))
             found: dict[int, list[str]] = {}
             for term in dict.fromkeys(term for (terms,) in rows for term in terms.split(" ")):
@@ -115,7 +122,8 @@ class Dictionary:
         """Return the commonest terms that share a stem."""
         if len(stem) < 3:
             return [*self.count([stem])]
-        begun = self.starting(stem[:-1] if len(stem) > 3 else stem, RELATIVES)
+        is_written_so = len(stem) <= 3 or not stem.endswith(WRITTEN_OTHERWISE)
+        begun = self.starting(stem if is_written_so else stem[:-1], RELATIVES)
         return [term for term in begun if self._stems[term] == stem][:limit]
 
     def shorts(self, stems: str) -> list[str]:

@@ -11,7 +11,7 @@ from ..query.relaxing import relaxations
 from ..text.folding import fold
 from ..topics.ruleset import Ruleset
 from .beginning import alike
-from .bits import bits_of
+from .bits import bits_of, without
 from .candidates import candidates
 from .explaining import parts
 from .facets import Facets
@@ -168,7 +168,7 @@ class Searcher:
         papers = best.answering | at_the_head
         is_cut = self._is_cut or (best.is_cut and best.answering.bit_count() < len(hits))
         if sort is None:
-            behind = 0 if limit is not None and len(head) >= limit else papers & ~at_the_head
+            behind = 0 if limit is not None and len(head) >= limit else without(papers, at_the_head)
             ids = self._orderings.behind(head[:limit], behind, limit)
         else:
             ids = self._orderings.sorted(papers, sort, limit, query.list_name)

@@ -12,7 +12,7 @@ from ..query.conditions import TAGGED, TAGGED_ALONE, asked_tag, escaped
 from ..query.nodes import conjuncts
 from ..schema import SEEN_PAPER
 from ..text.folding import fold, teach_folding
-from .bits import bits_of
+from .bits import bits_of, without
 from .index import Index
 from .kinds import AUTHOR, DUMP, HAS, MONTH, ORGANIZATION, STUB, STUB_LENGTHS, TITLE, TOPIC
 from .proof import Proof
@@ -134,7 +134,7 @@ class Filters:
                 self._proof.doubt = not self._proof.doubt
                 forbidden = self._papers(part)
                 self._proof.doubt = not self._proof.doubt
-                return self._index.papers & ~forbidden
+                return without(self._index.papers, forbidden)
             case And(nodes):
                 return reduce(and_, map(self._papers, nodes), self._index.papers)
             case Or(nodes):
@@ -168,8 +168,8 @@ class Filters:
             if len(terms) == 1:
                 return in_title
             return self._proof.standing(in_title, terms, ("title",), open_end=True)
-        sure = begun & ~in_title if len(terms) == 1 else 0
-        return sure | self._proof.standing(begun & ~sure, terms, ("abstract",), open_end=True)
+        sure = without(begun, in_title) if len(terms) == 1 else 0
+        return sure | self._proof.standing(without(begun, sure), terms, ("abstract",), open_end=True)
 
     def _beginning(self, kind: str, start: str) -> int:
         """Return the papers with a term of some kind that begins so."""
@@ -211,7 +211,7 @@ class Filters:
     def of_status(self, name: str) -> int:
         """Return the papers of a status; unread is what nobody touched, too."""
         if name == "unread":
-            return self._index.papers & ~self.marked("unread")
+            return without(self._index.papers, self.marked("unread"))
         return self.marked("status", name)
 
     def being(self, name: str) -> int:
@@ -219,7 +219,7 @@ class Filters:
         if name == "new":
             return self._new()
         lacking = {"untagged": "tag", "untriaged": "triaged"}.get(name)
-        return self._index.papers & ~self.marked(lacking) if lacking else self.marked(name)
+        return without(self._index.papers, self.marked(lacking)) if lacking else self.marked(name)
 
     def _with(self, name: str) -> int:
         """Return the papers that have something: a link or a date, or a mark of the reader's."""
@@ -248,7 +248,7 @@ class Filters:
     def of_topic(self, name: str) -> int:
         """Return the papers that have a topic: the reader's word counts, or else the rules'."""
         accepted, refused = self._judged().get(name, (0, 0))
-        return (self._index.having(TOPIC + name) & ~refused) | accepted
+        return without(self._index.having(TOPIC + name), refused) | accepted
 
     def _judged(self) -> Mapping[str, tuple[int, int]]:
         """Return the papers that the reader gave each topic to, and those from which it was taken."""

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from ..models import Sort
 from ..papers import Papers
 from ..topics.ruleset import Ruleset
+from .bits import without
 from .dictionary import Dictionary
 from .follow import MUCH, Follower, State
 from .sets import Sets, united
@@ -201,7 +202,7 @@ class Index:
         places = [0, 0]
         for number, _, members, stale, title_places, abstract_places in rows:
             gone = united([stale], self.highest)
-            fresh = united([members], self.highest) & ~gone
+            fresh = without(united([members], self.highest), gone)
             self.papers |= fresh
             if gone:
                 outdated[number] = fresh

@@ -9,7 +9,7 @@ from itertools import islice
 from ..list_rows import standing
 from ..models import Sort
 from ..papers import Papers
-from .bits import members
+from .bits import has_more, members
 from .index import Index
 from .selection import Selection
 
@@ -47,7 +47,7 @@ class Orderings:
         if sort == "position" and of_list is not None:
             wanted = (paper for paper in standing(self._library, of_list) if papers >> paper & 1)
             return Selection(islice(wanted, limit))
-        if papers.bit_count() <= FEW:
+        if not has_more(papers, FEW):
             return Selection(self._few(papers, sort)[:limit])
         order = self._order(sort)
         if papers == self._index.papers and limit is None and len(order) == self._index.total:
@@ -57,7 +57,7 @@ class Orderings:
 
     def behind(self, head: Sequence[int], papers: int, limit: int | None = None) -> Selection:
         """Return some papers in the order given, and others behind them, newest first."""
-        if papers.bit_count() <= FEW:
+        if not has_more(papers, FEW):
             return Selection([*head, *self._few(papers, "newest")][:limit])
         found = Selection(head, papers, self._order("newest"))
         return found if limit is None else Selection(found[:limit])

@@ -6,6 +6,8 @@ from the highest plane down (P. O'Neil and D. Quass, "Improved query performance
 SIGMOD 1997). Both cost a few operations on sets, whatever the number of papers.
 """
 
+from .bits import has_more
+
 
 class Planes:
     """A sum per paper; no sum may pass `2 ** len(planes) - 1`."""
@@ -40,14 +42,16 @@ class Planes:
             The papers that are certainly among them, and those that tie for the last places.
         """
         above, level = 0, among & self.any()
-        if level.bit_count() <= count:
+        if not has_more(level, count):
             return level, 0
         for plane in reversed(self._planes):
-            more = above | level & plane
-            if more.bit_count() > count:
-                level &= plane
+            higher = level & plane
+            if not higher:
+                continue
+            if has_more(above | higher, count):
+                level = higher
             else:
-                above, level = more, level & ~plane
+                above, level = above | higher, level ^ higher
         return above, level
 
     def any(self) -> int:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ..text.folding import fold
-from .bits import bits_of, latest
+from .bits import bits_of, has_more, latest, without
 
 MOST = 1_000
 """Papers that are looked into for one question; beyond them the newest are taken."""
@@ -70,9 +70,9 @@ class Proof:
     def _with_the_rest(self, papers: int, found: Sequence[int]) -> int:
         """Return what was proved, and in doubt what was not looked into, too."""
         proved = bits_of(found, max(found, default=0))
-        if self.doubt and papers.bit_count() > MOST:
+        if self.doubt and has_more(papers, MOST):
             latest_of = latest(papers, MOST)
-            proved |= papers & ~bits_of(latest_of, latest_of[0])
+            proved |= without(papers, bits_of(latest_of, latest_of[0]))
         return proved
 
     def _rows(self, papers: int, columns: Sequence[str]) -> Iterator[Sequence[str]]:

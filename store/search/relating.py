@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 from ..whole import listed
-from .bits import latest, members
+from .bits import latest, members, without
 from .index import Index
 from .kinds import DUMP, LINK, TITLE
 from .planes import Planes
@@ -53,7 +53,7 @@ class Relations:
         shown = self._shown(paper_id)
         linked = {link: self._index.having(LINK + link) for link in listed(links)}
         paged = {name: papers for name, papers in self._pages(paper_id)}
-        near = self._near(mine, shown, linked) & ~(1 << paper_id)
+        near = without(self._near(mine, shown, linked), 1 << paper_id)
         found = []
         for paper, other in self._profiles.of(list(members(near))).items():
             shared = tuple(link for link, papers in linked.items() if papers >> paper & 1)

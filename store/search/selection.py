@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import overload
 
-from .bits import among
+from .bits import among, drawing
 
 _WALKED = 4_096
 """Papers of the order that are looked at together."""
@@ -99,5 +99,6 @@ class Selection(Sequence[int]):
 
 def _chosen(order: "array[int]", rest: int) -> Iterator[int]:
     """Yield the members of a set in an order."""
+    chosen = drawing(rest)
     for start in range(0, len(order), _WALKED):
-        yield from among(rest, order[start : start + _WALKED])
+        yield from among(chosen, order[start : start + _WALKED])

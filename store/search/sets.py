@@ -31,13 +31,12 @@ def united(packed: Collection[bytes], highest: int) -> int:
     if not packed:
         return 0
     canvas = bits.canvas(highest)
-    dense = 0
     try:
         for data in packed:
-            dense |= bits.draw(data, canvas)
+            bits.draw(data, canvas)
     except bits.UNREADABLE as error:
         raise sqlite3.DatabaseError("a set of papers in the index cannot be read") from error
-    return dense | int.from_bytes(canvas, "little")
+    return int.from_bytes(canvas, "little")
 
 
 class Sets:

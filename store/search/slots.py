@@ -6,7 +6,7 @@ from math import log
 from typing import NamedTuple
 
 from ..query import Group, Word
-from .bits import among
+from .bits import among, bits_of, drawing
 from .index import Index
 from .kinds import STUB, TITLE
 from .spelling import Speller
@@ -83,11 +83,13 @@ class Located(NamedTuple):
 
 def rarity(levels: Sequence[Level], total: int) -> float:
     """Return how telling a word is in a library of so many papers, each counted by its best variant."""
-    seen, count = 0, 0.0
+    seen = having = 0
+    count = 0.0
     top = levels[0][0] if levels else 1.0
     for weight, papers in levels:
-        count += weight / top * (papers & ~seen).bit_count()
         seen |= papers
+        before, having = having, seen.bit_count()
+        count += weight / top * (having - before)
     count = min(total, count)
     return log(1 + (total - count + 0.5) / (count + 0.5))
 
@@ -232,9 +234,8 @@ def look_into(slots: Sequence[Slot], papers: Mapping[int, PaperText], wholly: bo
     for slot in slots:
         for paper in papers:
             slot.found.pop(paper, None)
-        for weight, having in () if wholly else slot.levels:
-            for paper in among(having, papers):
-                _put(slot, paper, (ABSTRACT,), weight)
+    if not wholly:
+        _note_levels(slots, papers)
     for paper, text in papers.items():
         spots = text.spots(wanted, stubs, wholly)
         for term, places in spots.items():
@@ -243,6 +244,18 @@ def look_into(slots: Sequence[Slot], papers: Mapping[int, PaperText], wholly: bo
         for slot, row in rows:
             if places := side_by_side(row, spots):
                 _put(slot, paper, places, LONG_FORM)
+
+
+def _note_levels(slots: Sequence[Slot], papers: Collection[int]) -> None:
+    """Note the weight of the best that each paper has of each slot, wherever in its abstract that stands."""
+    all_of_them = bits_of(papers, max(papers, default=0))
+    for slot in slots:
+        left = all_of_them
+        for weight, having in slot.levels:
+            if here := left & having:
+                left ^= here
+                for paper in among(drawing(here), papers):
+                    _put(slot, paper, (ABSTRACT,), weight)
 
 
 def side_by_side(row: Collection[str], spots: Spots) -> list[int]:

@@ -47,6 +47,31 @@ def test_a_key_that_is_wrong_keeps_everything_as_it_was(shelf: Postil) -> None:
     assert marks(shelf, "cubes") == ("unread", None, False)
 
 
+def test_papers_come_from_a_query_and_from_standard_input_too(shelf: Postil) -> None:
+    assert shelf("mark", "--query", "year:2025", "--later").out == "put off: 2 papers\n"
+    lines = shelf("list", "year:2025", "--json").out_bytes + b"\n following-retinal \nfollowing-retinal\n"
+    found = shelf("mark", "-", "--star", "--json", stdin=lines).lines
+    assert [paper["starred"] for paper in found] == [True] * 3
+    done = shelf("mark", "-", "turtles", "--query", "year:2025", "--star", stdin=b"a-fundus\n")
+    assert done.out == "starred: 1 paper of 3 changed\n"
+    assert len(shelf("history", "--json").lines) == 3
+
+
+def test_it_is_said_where_no_paper_is_to_be_marked(shelf: Postil) -> None:
+    for arguments, status, said in (
+        (("--star",), 2, "no paper is named"),
+        (("-", "--star"), 1, "standard input names no paper"),
+        (("--query", "tag:none", "--star"), 1, "nothing answers"),
+        (("--query", "is:soon", "--star"), 2, "is: takes"),
+        (("--query", "cubes"), 2, "nothing to mark"),
+    ):
+        done = shelf("mark", *arguments, stdin=b"")
+        assert (done.status, done.out) == (status, "") and said in done.err
+    done = shelf("mark", "-", "--star", stdin=b"cubes\nno-such-paper\n")
+    assert (done.status, done.out) == (1, "") and "no-such-paper" in done.err
+    assert shelf("history").status == 1
+
+
 def test_what_is_so_already_is_no_step(shelf: Postil) -> None:
     shelf("mark", "cubes", "--star")
     done = shelf("mark", "cubes", "--star")

@@ -14,14 +14,17 @@ from postil.store.triage import DEEDS, Verdict
 
 from ..format import plural
 from .declaring import ExampleCommand
-from .invocation import Invocation, complete_key, typed
+from .invocation import Invocation
 from .output import say, say_json
+from .papers import papers_argument, selected
 
 EXAMPLES = (
     "postil mark mask-r-cnn --status read --rating 4",
     "postil mark u-net graph-attention --star --json",
     "postil mark mask-r-cnn --rating none",
     "postil mark u-net --keep && postil list is:kept",
+    "postil mark --query 'graph year:..2018' --status dropped",
+    "postil search graph --json | postil mark - --later",
 )
 NO_RATING = "none"
 RATINGS = (*"012345", NO_RATING)
@@ -42,7 +45,7 @@ class Mark(NamedTuple):
 
 
 @click.command("mark", cls=ExampleCommand, examples=EXAMPLES)
-@click.argument("keys", metavar="KEY...", nargs=-1, required=True, shell_complete=complete_key)
+@papers_argument
 @click.option("--status", type=click.Choice(STATUSES))
 @click.option("--rating", type=click.Choice(RATINGS), help="0 to 5; none takes the rating away.")
 @click.option("--star/--no-star", "starred", default=None, help="Set the star, or take it away.")
@@ -53,6 +56,7 @@ class Mark(NamedTuple):
 def mark(  # noqa: PLR0913, PLR0917 (one parameter an option)
     run: Invocation,
     keys: tuple[str, ...],
+    query: str | None,
     status: Status | None,
     rating: str | None,
     starred: bool | None,
@@ -61,14 +65,15 @@ def mark(  # noqa: PLR0913, PLR0917 (one parameter an option)
 ) -> int:
     """Give papers a status, a rating, a star, or a verdict of triage.
 
-    Nothing is written unless every KEY names a paper. What one command marks is one step of `postil undo`.
+    KEY names a paper as for `postil show`; - reads keys, or papers as JSON, from standard input, one a line.
+    Nothing is written unless every key names a paper. What one command marks is one step of `postil undo`.
     """
     if status is None and rating is None and starred is None and verdict is None:
         raise click.UsageError(
             "nothing to mark: give --status, --rating, --star, --no-star, --keep or --later"
         )
     with run.library() as library:
-        found = library.papers.resolve_all(map(typed, keys))
+        found = selected(run, library, keys, query)
         outcomes = _write(library, found, list(_marks(library, status, rating, starred, verdict)))
         if as_lines:
             for paper in library.papers.each(library.papers.ids_of(found)):

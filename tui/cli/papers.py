@@ -39,28 +39,14 @@ def selected(run: Invocation, library: Library, keys: Sequence[str], query: str 
     """
     if not keys and query is None:
         raise click.UsageError("no paper is named: give KEY..., - for standard input, or --query")
-    found = [key for name in keys for key in keys_named(library, name)]
+    names = (name for key in keys for name in (_lines() if key == STDIN else (typed(key),)))
+    found = library.papers.resolve_all(names)
     answering = [] if query is None else keys_answering(run, library, query)
     if query is not None and not answering:
         raise NotFound("nothing answers the query")
     if not found and not answering:
         raise NotFound("standard input names no paper")
     return list(dict.fromkeys((*found, *answering)))
-
-
-def keys_named(library: Library, key: str) -> list[str]:
-    """Return the key of the paper that is named, or those that standard input has, each once.
-
-    Args:
-        library: Where to look.
-        key: What names a paper; `-` for standard input, a key or a paper as JSON a line.
-
-    Raises:
-        NotFound: One names no paper.
-        Ambiguous: One could name several.
-    """
-    names = _lines() if key == STDIN else (typed(key),)
-    return list(dict.fromkeys(map(library.papers.resolve, names)))
 
 
 def keys_answering(run: Invocation, library: Library, query: str) -> list[str]:
