@@ -622,6 +622,15 @@ async def test_a_broken_theme_is_told_and_the_default_put_on(desk: Desk) -> None
         assert "theme broken is replaced by vellum" in seat.screen
 
 
+@pytest.mark.parametrize("way", ["", "g L", "M", "g T", "g h", "g u", "g s", "g n", "g v", "T", "enter"])
+async def test_a_notice_goes_with_the_next_key_though_nothing_moves(desk: Desk, way: str) -> None:
+    async with desk.open() as seat:
+        await seat.press(*way.split(), "Z")
+        assert "Z is no key here" in seat.status
+        await seat.press("k")
+        assert "Z is no key here" not in seat.status
+
+
 async def test_messages_keep_every_notice(desk: Desk) -> None:
     async with desk.open() as seat:
         await seat.press("s", "x", "g", "m")
