@@ -746,6 +746,23 @@ async def test_an_import_from_the_reader_leaves_it_usable(desk: Desk, tmp_path: 
     assert papers(desk, lambda paper: paper.starred) == {HARBOUR}
 
 
+@pytest.mark.parametrize("way", ["g u l", "T enter"])
+async def test_an_import_leads_from_papers_of_another_screen_to_the_library(
+    desk: Desk, tmp_path: Path, way: str
+) -> None:
+    dump = tmp_path / "page.txt"
+    dump.write_text(PAGE)
+    async with desk.open() as seat:
+        await seat.press("s", "j", *way.split())
+        assert isinstance(seat.app.screen, ReaderScreen)
+        await seat.press("g", "i", f"text:{dump}", "enter")
+        await seat.until("2  new papers")
+        await seat.press("q")
+        assert isinstance(seat.app.screen, LibraryScreen)
+        assert seat.at == HARBOUR
+        assert len(seat.titles) == 15
+
+
 async def test_what_cannot_be_imported_is_told_and_escape_leaves(bare: Desk) -> None:
     empty = bare.home / "empty"
     empty.mkdir()
