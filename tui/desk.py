@@ -54,7 +54,7 @@ class Desk:
         self.app, self.places = app, places
         self.memory = Memory.load(places.state_dir / MEMORY)
         self.messages: list[str] = []
-        self.folders = (places.config_dir / "themes", shipped())
+        self.theme_folders = (places.config_dir / "themes", shipped())
         self.session = self._session_at(library)
         self._vault: VaultSync | None = None
 
@@ -169,9 +169,7 @@ class Desk:
         """Show in the library what a query finds, under a name."""
         self.back_to_library().show_place(value, label)
 
-    def read(
-        self, papers: Sequence[int], cursor: int, highlight_id: str = "", title: str = "Highlights"
-    ) -> None:
+    def read(self, papers: Sequence[int], cursor: int, highlight_id: str = "", *, title: str) -> None:
         """Read a paper among others; the library stays where it is.
 
         Args:
