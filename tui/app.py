@@ -126,7 +126,7 @@ class DeskApp(InTurn):
         """Return the name of a theme that is there, registering it if it is one of ours."""
         if name in self.available_themes:
             return name
-        found = load_theme(name, self.desk.folders)
+        found = load_theme(name, self.desk.theme_folders)
         self.desk.messages += found.warnings
         self.register_theme(to_textual(found.themes[0]))
         return found.themes[0].name

@@ -54,7 +54,7 @@ class Desk:
         self.app, self.places = app, places
         self.memory = Memory.load(places.state_dir / MEMORY)
         self.messages: list[str] = []
-        self.folders = (places.config_dir / "themes", shipped())
+        self.theme_folders = (places.config_dir / "themes", shipped())
         self.session = self._session_at(library)
         self._vault: VaultSync | None = None
 
@@ -88,7 +88,10 @@ class Desk:
         self.memory.save()
 
     def change_library(self, path: Path) -> None:
-        """Open another library, under whatever dialog stands over this one."""
+        """Open another library, or one anew, under whatever dialog stands over this one.
+
+        A screen that looks at other papers than the library has none to look at any more.
+        """
         try:
             library = open_library(path, self.places)
         except LibraryError as error:
@@ -96,13 +99,14 @@ class Desk:
             return
         self.remember()
         self.close()
-        self.session = self._session_at(library)
+        before, self.session = self.session, self._session_at(library)
         self.sync_soon()
         for screen in self.app.screen_stack:
             if isinstance(screen, LibraryScreen):
                 screen.change_session(self.session, self.place()._replace(reading=False))
             elif isinstance(screen, PaperScreen):
-                screen.session = self.session
+                is_beside = screen.session is not before
+                screen.session = self.session.beside(Listing()) if is_beside else self.session
 
     def close(self) -> None:
         """End what goes on at the vault, and close the library."""
@@ -165,9 +169,7 @@ class Desk:
         """Show in the library what a query finds, under a name."""
         self.back_to_library().show_place(value, label)
 
-    def read(
-        self, papers: Sequence[int], cursor: int, highlight_id: str = "", title: str = "Highlights"
-    ) -> None:
+    def read(self, papers: Sequence[int], cursor: int, highlight_id: str = "", *, title: str) -> None:
         """Read a paper among others; the library stays where it is.
 
         Args:

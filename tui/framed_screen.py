@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
 
+from .commands import Call, Command
 from .desk_view import hints
 from .paper_screen import PaperScreen
 
@@ -58,3 +59,9 @@ class FramedScreen(PaperScreen):
         head = self.head_bar
         head.strong, (head.left, head.right, head.short) = "Postil", self.heading()
         self.show_status(self.mode, self.standing())
+
+    def run_command(self, command: Command, call: Call) -> None:
+        """Run a command, and show in the lines what came of it: nothing of what was said before."""
+        super().run_command(command, call)
+        if self.is_current:
+            self.show_lines()

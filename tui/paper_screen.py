@@ -1,4 +1,4 @@
-"""What the library and the reader have in common: a session, a paper in front of it, a status line."""
+"""What the library and the screens over it have in common: a session, a status line, mostly a paper."""
 
 from typing import ClassVar
 

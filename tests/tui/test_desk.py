@@ -622,6 +622,15 @@ async def test_a_broken_theme_is_told_and_the_default_put_on(desk: Desk) -> None
         assert "theme broken is replaced by vellum" in seat.screen
 
 
+@pytest.mark.parametrize("way", ["", "g L", "M", "g T", "g h", "g u", "g s", "g n", "g v", "T", "enter"])
+async def test_a_notice_goes_with_the_next_key_though_nothing_moves(desk: Desk, way: str) -> None:
+    async with desk.open() as seat:
+        await seat.press(*way.split(), "Z")
+        assert "Z is no key here" in seat.status
+        await seat.press("k")
+        assert "Z is no key here" not in seat.status
+
+
 async def test_messages_keep_every_notice(desk: Desk) -> None:
     async with desk.open() as seat:
         await seat.press("s", "x", "g", "m")
@@ -735,6 +744,23 @@ async def test_an_import_from_the_reader_leaves_it_usable(desk: Desk, tmp_path: 
         await seat.press("]", "x", "q", "j", "k")
         assert isinstance(seat.app.screen, LibraryScreen)
     assert papers(desk, lambda paper: paper.starred) == {HARBOUR}
+
+
+@pytest.mark.parametrize("way", ["g u l", "T enter"])
+async def test_an_import_leads_from_papers_of_another_screen_to_the_library(
+    desk: Desk, tmp_path: Path, way: str
+) -> None:
+    dump = tmp_path / "page.txt"
+    dump.write_text(PAGE)
+    async with desk.open() as seat:
+        await seat.press("s", "j", *way.split())
+        assert isinstance(seat.app.screen, ReaderScreen)
+        await seat.press("g", "i", f"text:{dump}", "enter")
+        await seat.until("2  new papers")
+        await seat.press("q")
+        assert isinstance(seat.app.screen, LibraryScreen)
+        assert seat.at == HARBOUR
+        assert len(seat.titles) == 15
 
 
 async def test_what_cannot_be_imported_is_told_and_escape_leaves(bare: Desk) -> None:

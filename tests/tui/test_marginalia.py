@@ -182,8 +182,7 @@ async def test_the_mouse_selects(desk: Desk) -> None:
         await seat.pilot.hover(offset=(column + 3, row))
         await seat.pilot.hover(offset=(column + 5, row))
         await seat.pilot.mouse_up(offset=(column + 5, row))
-        await seat.settle()
-        assert " SELECT " in seat.status
+        await seat.until(" SELECT ")
         await seat.press("3")
         assert marked(seat) == [("kettle", 3, "")]
         await seat.pilot.click(offset=(column + 1, row))

@@ -70,6 +70,17 @@ async def test_beside_a_list_stand_its_papers(shelf: Desk) -> None:
         await seat.until("8 papers")
 
 
+async def test_lists_are_as_they_are_when_one_comes_back_to_them(shelf: Desk) -> None:
+    async with shelf.open() as seat:
+        await go(seat)
+        await seat.until(lambda: any("2 spring" in line and " 8 " in line for line in seat.lines))
+        await seat.press("M")
+        with shelf.library() as library:
+            library.lists.set_done("Club", [item.key for item in library.lists.items("Club")], True)
+        await seat.press("q")
+        assert "▰▰▰▰▰ 2/2" in seat.screen and "LISTS Club" in seat.status
+
+
 async def test_a_library_without_lists_names_the_next_keys(desk: Desk) -> None:
     async with desk.open() as seat:
         await go(seat)

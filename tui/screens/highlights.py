@@ -13,7 +13,7 @@ from postil.store.errors import PostilError, QueryError
 from postil.store.highlights import Gathered
 from postil.store.models import Paper
 
-from ..commands import Call, Command, Go, Need, Where
+from ..commands import Call, Go, Need, Where
 from ..entries import Entry
 from ..filter_field import FilterField
 from ..format import plural
@@ -58,12 +58,8 @@ class HighlightsScreen(Marking, Yanking, FramedScreen):
         """Make the search line, and the list."""
         return self._field, HighlightList()
 
-    def on_mount(self) -> None:
-        """Gather all of them."""
-        self.refresh_papers()
-
     def on_screen_resume(self) -> None:
-        """Gather anew: a highlight may have been changed meanwhile."""
+        """Gather all of them, at first and whenever one comes back."""
         self.refresh_papers()
 
     def pane(self) -> LinePane:
@@ -106,12 +102,6 @@ class HighlightsScreen(Marking, Yanking, FramedScreen):
             return NONE_AT_ALL
         number = min(self.query_one(HighlightList).cursor + 1, len(self._found))
         return f"{number:,}/{len(self._found):,}  {self._gathering.said(self.session.pens)}"
-
-    def run_command(self, command: Command, call: Call) -> None:
-        """Run a command, and show where the cursor is then."""
-        super().run_command(command, call)
-        if self.is_current:
-            self.show_lines()
 
     def _gather(self, gathering: Gathering) -> None:
         self._gathering = gathering

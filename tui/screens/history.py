@@ -76,12 +76,8 @@ class HistoryScreen(Marking, TwoPaneScreen[StepList, PaperView]):
         """Make the search line, and the panes."""
         return self._field, *super().contents()
 
-    def on_mount(self) -> None:
-        """Show all steps."""
-        self.refresh_papers()
-
     def on_screen_resume(self) -> None:
-        """Look anew: something may have been done meanwhile."""
+        """Show all steps, at first and whenever one comes back."""
         self.refresh_papers()
 
     @property
@@ -141,8 +137,6 @@ class HistoryScreen(Marking, TwoPaneScreen[StepList, PaperView]):
         if command.id != "history.go":
             self._asked = None
         super().run_command(command, call)
-        if self.is_current:
-            self.show_lines()
 
     def do_history_go(self, _call: Call) -> None:
         """Say what going to the step means; when that was said, and still is so, go."""

@@ -72,6 +72,10 @@ class ListsScreen(ListFiles, Marking, TwoPaneScreen[ListShelf, PaperView]):
         on_list = self.session.scope_list
         self.reach("list", on_list.reading.name if on_list is not None else "")
 
+    def on_screen_resume(self) -> None:
+        """Look anew: a sync may have changed the lists meanwhile."""
+        self.refresh_papers()
+
     @property
     def current(self) -> ShelfRow | None:
         """The list under the cursor."""

@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from postil.store.query import where
 
-from ..commands import Call, Command, Go, Need, Where
+from ..commands import Call, Go, Need, Where
 from ..filter_field import FilterField
 from ..format import plural
 from ..marking import Marking
@@ -117,12 +117,6 @@ class TagsScreen(TagKeeping, Marking, TwoPaneScreen[EntryList, PaperList]):
             return NONE_AT_ALL
         chosen = f"{len(self.view.chosen):,} selected" if self.view.chosen else ""
         return "  ".join(filter(None, (plural(len(self._papers), "paper"), self.view.order, chosen)))
-
-    def run_command(self, command: Command, call: Call) -> None:
-        """Run a command, and show where the cursor is then."""
-        super().run_command(command, call)
-        if self.is_current:
-            self.show_lines()
 
     def lacks(self, need: Need) -> bool:
         """Return whether something that a command needs is not there."""

@@ -34,7 +34,7 @@ def recall(desk: Desk) -> None:
 
 def highlights(desk: Desk) -> None:
     """Show the highlights of all papers."""
-    desk.open("highlights:HighlightsScreen", desk.session, desk.go, desk.read)
+    desk.open("highlights:HighlightsScreen", desk.session, desk.go, partial(desk.read, title="Highlights"))
 
 
 def tags(desk: Desk) -> None:

@@ -66,7 +66,7 @@ def topics(desk: Desk) -> None:
 
 def themes(desk: Desk) -> None:
     """Choose a theme."""
-    app, found = desk.app, load_themes(desk.folders)
+    app, found = desk.app, load_themes(desk.theme_folders)
     for theme in found.themes:
         app.register_theme(to_textual(theme))
     for warning in found.warnings:
