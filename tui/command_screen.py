@@ -69,18 +69,17 @@ class CommandScreen(Moving, Screen[Any]):
             return
         if self.typing:
             return
-        pending = self._keys.pending
-        if not pending and event.key in NUMBERS and self.take_number(int(event.key)):
+        begun = self._keys.typed
+        if not begun and event.key in NUMBERS and self.take_number(int(event.key)):
             event.stop()
             return
         found = self._keys.feed(pressed(event))
         self._hush()
         if found is None:
-            if pending or event.is_printable:
+            if begun or event.is_printable:
                 event.stop()
-                self.show_notice(
-                    "" if event.key == "escape" else f"{shown(pressed(event))} is no key here · ? help"
-                )
+                typed = f"{begun}{shown(pressed(event))}"
+                self.show_notice("" if event.key == "escape" else f"{typed} is no key here · ? help")
             return
         event.stop()
         event.prevent_default()

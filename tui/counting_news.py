@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from time import monotonic
 
 from textual import work
 from textual.worker import get_current_worker
@@ -15,6 +16,7 @@ from postil.store.news.terms import NewTerm, new_terms
 from postil.store.search.index import Index
 
 from .commands import Go
+from .in_turn import HOLD
 from .news_view import SINCE, Block, run_heading
 from .screen_part import ScreenPart
 from .session import Session
@@ -36,7 +38,14 @@ class CountingNews(ScreenPart):
         self.blocks: dict[str, Block] = {}
         self.earlier = 0
         self._asked: set[str] = set()
+        self._held_until = 0.0
         self._unseen = since(session.library.db, seen.last_seen(session.library.db))
+
+    @property
+    def holds_keys(self) -> bool:
+        """Whether even the first block, which the next key is about, is still being counted."""
+        first = next(iter(self.blocks.values()), None)
+        return first is not None and first.came is None and monotonic() < self._held_until
 
     def gather(self) -> None:
         """Find the imports, and have what they brought counted."""
@@ -45,6 +54,7 @@ class CountingNews(ScreenPart):
         blocks = [Block(SINCE, "SINCE YOU LAST LOOKED", self._unseen)] if self._unseen.dumps else []
         blocks += [Block(str(run.number), run_heading(run, today), run.stretch) for run in every[:MOST]]
         self.blocks = {block.name: block for block in blocks}
+        self._held_until = monotonic() + HOLD
         self.refresh_papers()
         self._count(blocks)
 

@@ -14,6 +14,7 @@ from postil.store.models import SORTS
 from .asking import Answer, Question, place_of, still_there
 from .commands import BEST, SORTING, Call, Go
 from .consulting import Consulting
+from .in_turn import HOLD
 from .listing import Listing
 from .messages import CursorMoved, Relisted
 from .session import Session
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
 
 PATIENCE = 0.012
 """Seconds that a key may wait for its answer, so that both are in one frame; far less than one notices."""
-
-HOLD = 0.5
-"""Seconds after which a key no longer waits for the list that was asked for before it, and means this one."""
 
 COMPLAINT = 0.4
 """Seconds without a key after which a line that cannot be understood is called so."""

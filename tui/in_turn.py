@@ -13,6 +13,9 @@ from textual.widget import Widget
 LOOK = 0.02
 """Seconds after which it is looked whether whoever has a key is still there."""
 
+HOLD = 0.5
+"""Seconds that a key waits at most for what it is about; then it means what is there."""
+
 LAPS = 3
 """How often what follows a key goes its way: a key posts a message, and what takes that may post another."""
 

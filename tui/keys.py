@@ -72,7 +72,12 @@ class KeyReader:
     @property
     def pending(self) -> bool:
         """Whether a count or a sequence has begun."""
-        return bool(self._count or self._typed)
+        return bool(self.typed)
+
+    @property
+    def typed(self) -> str:
+        """What has begun, as it was typed."""
+        return self._count + "".join(self._typed)
 
     def feed(self, key: str) -> Found | Pending | None:
         """Take one key.
@@ -100,7 +105,7 @@ class KeyReader:
             self.reset()
             return None
         self._typed = typed
-        return Pending(self._count + "".join(typed), options)
+        return Pending(self.typed, options)
 
     def _counts(self, key: str) -> bool:
         """Return whether a key is a digit of a count: where it is bound, only behind another digit."""

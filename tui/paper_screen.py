@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from textual.timer import Timer
 from textual.widgets import Static
 
 from postil.store.errors import NotFound, PostilError
@@ -36,6 +37,7 @@ class PaperScreen(CommandScreen):
         self.session = session
         self.go = go
         self.said = ""
+        self._forgetting: Timer | None = None
         # At hand from the start: what a thread tells may come before all parts of a screen are mounted.
         self.head_bar, self.hint_bar, self.status_bar = Bar(id="head"), HintBar(), Bar(id="status")
 
@@ -130,12 +132,13 @@ class PaperScreen(CommandScreen):
         """Show a notice in the status line, for a while or until the next command."""
         self.said = text
         self.show_lines()
-        self.set_timer(NOTICE, lambda: self._forget_notice(text))
+        if self._forgetting is not None:
+            self._forgetting.stop()
+        self._forgetting = self.set_timer(NOTICE, self._forget_notice)
 
-    def _forget_notice(self, text: str) -> None:
-        if self.said == text:
-            self.said = ""
-            self.show_lines()
+    def _forget_notice(self) -> None:
+        self.said = ""
+        self.show_lines()
 
     def run_command(self, command: Command, call: Call) -> None:
         """Run a command; what cannot be done is told, and nothing else happens."""

@@ -631,6 +631,12 @@ async def test_a_notice_goes_with_the_next_key_though_nothing_moves(desk: Desk, 
         assert "Z is no key here" not in seat.status
 
 
+async def test_a_sequence_that_is_none_is_named_whole(desk: Desk) -> None:
+    async with desk.open() as seat:
+        await seat.press("g", "Z")
+        assert "gZ is no key here" in seat.status
+
+
 async def test_messages_keep_every_notice(desk: Desk) -> None:
     async with desk.open() as seat:
         await seat.press("s", "x", "g", "m")

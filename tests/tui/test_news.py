@@ -235,3 +235,11 @@ def test_news_can_be_read_without_colour(fed: Desk) -> None:
         terminal.wait_for("+ We do both for two years.")
         terminal.press("q", "q")
         assert terminal.wait() == 0
+
+
+async def test_keys_ahead_of_the_count_wait_for_it(fed: Desk) -> None:
+    async with fed.open() as seat:
+        await seat.rush("g", "n", "enter")
+        await seat.until("New papers")
+        assert "nothing is new" not in seat.status
+        assert seat.library_screen.is_current, "Enter showed the first section in the library"
