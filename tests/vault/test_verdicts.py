@@ -124,6 +124,8 @@ def test_a_readers_own_topics_keep_their_spelling(desk: Desk, written: str, then
     [
         ("topics", "{a: b}", "its topics are no list"),
         ("topics", "[a, [b]]", "its topics are no list"),
+        ("topics", "[!b, a]", "its topics are no list"),
+        ("topics", "!b", "its topics are no list"),
         ("topics", "[a, b, -A]", "its topics accept and refuse the same one"),
         ("triage", "urgent", "its triage is none that there is"),
         ("triage", "later", "its triage is none that there is"),
