@@ -20,10 +20,12 @@ class Descent(NamedTuple):
 
     Args:
         version: The version it descends from; None if there is none.
+        is_older: Whether there are newer ones.
         returned: Whether the file is an older version again, with nothing new in it.
     """
 
     version: Version | None
+    is_older: bool = False
     returned: bool = False
 
 
@@ -52,7 +54,7 @@ def descent(data: bytes, versions: Sequence[Version], agreed: bytes | None) -> D
     again = distances[nearest] == 0
     if again and versions[nearest].returned:
         return Descent(versions[0])
-    return Descent(versions[nearest], again)
+    return Descent(versions[nearest], True, again)
 
 
 def lines_of(data: bytes) -> Counter[str]:
