@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .lines import decode, split
+from .outline import outline
 from .record import Version
+from .yaml_read import read_values
 
 _WORD = re.compile(r"\w+")
 
@@ -36,6 +38,9 @@ def descent(data: bytes, versions: Sequence[Version], agreed: bytes | None) -> D
     A file that is an older version again may be an old buffer, saved, or the reader took the newer part
     out. The first time what it lacks is to be written again; if it comes once more, it is believed.
 
+    Who takes most of some tags out brings a file close to what it was before them; but a file that has one of
+    them was not written before them.
+
     Args:
         data: Its bytes.
         versions: The versions, the newest first.
@@ -49,9 +54,9 @@ def descent(data: bytes, versions: Sequence[Version], agreed: bytes | None) -> D
     lines = lines_of(data)
     distances = [_distance(lines, lines_of(version.data)) for version in versions]
     nearest = distances.index(min(distances))
-    if nearest == 0:
-        return Descent(versions[0])
     again = distances[nearest] == 0
+    if nearest == 0 or (not again and _takes_up(data, versions[0].data, versions[nearest].data)):
+        return Descent(versions[0])
     if again and versions[nearest].returned:
         return Descent(versions[0])
     return Descent(versions[nearest], True, again)
@@ -60,6 +65,20 @@ def descent(data: bytes, versions: Sequence[Version], agreed: bytes | None) -> D
 def lines_of(data: bytes) -> Counter[str]:
     """Return the lines of a file without blank ones, and how often each stands there."""
     return Counter(stripped for line in split(decode(data)) if (stripped := line.strip()))
+
+
+def _takes_up(data: bytes, newest: bytes, older: bytes) -> bool:
+    """Return whether a file has some of the fields that alone tell the newest version from an older one."""
+    (has, _), (new, now), (old, before) = map(_parted, (data, newest, older))
+    return now == before and not has.isdisjoint(new - old)
+
+
+def _parted(data: bytes) -> tuple[set[tuple[str, str]], Sequence[str]]:
+    """Return all that the fields of a file say, each with its name, and the lines below them."""
+    lines = split(decode(data))
+    parts = outline(lines)
+    values = read_values("".join(lines[slice(*parts.front)])) if parts.front else {}
+    return {(name, text) for name, value in values.items() for text in value.listed}, lines[parts.body :]
 
 
 def _distance(one: Counter[str], other: Counter[str]) -> int:
