@@ -119,7 +119,7 @@ def _value(node: Sequence[Any]) -> Value:
     inner = node[1:-1]
     if isinstance(first, yaml.SequenceStartEvent) and all(map(_is_text, inner)):
         items = tuple((item.start_mark.index, item.end_mark.index) for item in inner)
-        texts = tuple(item.value for item in inner if item.value)
+        texts = tuple(item.value for item in inner)
         return Value(texts, start, stop, items, bool(first.flow_style), line)
     return Value((), start, stop, (), line=line, is_odd=True)
 

@@ -103,6 +103,7 @@ def test_a_topic_that_no_rule_knows_is_kept_as_what_it_is(desk: Desk) -> None:
     [
         ("[Own Field, 'b']  # mine", "[Own Field, b, survey]  # mine"),
         ("\n  - Own Field # mine\n  - 'b'", "\n  - Own Field # mine\n  - 'b'\n  - survey"),
+        ("\n  - Own Field\n  -\n  - b", "\n  - Own Field\n  - b\n  - survey"),
         ("Own Field, b", "[Own Field, b, survey]"),
     ],
 )
