@@ -54,12 +54,11 @@ def descent(data: bytes, versions: Sequence[Version], agreed: bytes | None) -> D
     lines = lines_of(data)
     distances = [_distance(lines, lines_of(version.data)) for version in versions]
     nearest = distances.index(min(distances))
+    newest, older = versions[0], versions[nearest]
     again = distances[nearest] == 0
-    if nearest == 0 or (not again and _takes_up(data, versions[0].data, versions[nearest].data)):
-        return Descent(versions[0])
-    if again and versions[nearest].returned:
-        return Descent(versions[0])
-    return Descent(versions[nearest], True, again)
+    if older is newest or (older.returned if again else _takes_up(data, newest.data, older.data)):
+        return Descent(newest)
+    return Descent(older, True, again)
 
 
 def lines_of(data: bytes) -> Counter[str]:
@@ -68,17 +67,21 @@ def lines_of(data: bytes) -> Counter[str]:
 
 
 def _takes_up(data: bytes, newest: bytes, older: bytes) -> bool:
-    """Return whether a file has some of the fields that alone tell the newest version from an older one."""
+    """Return whether a file has an item of a list by which the newest version differs from an older one.
+
+    Nothing but their frontmatter may differ; and of single values there are too few for one to tell anything.
+    """
     (has, _), (new, now), (old, before) = map(_parted, (data, newest, older))
     return now == before and not has.isdisjoint(new - old)
 
 
 def _parted(data: bytes) -> tuple[set[tuple[str, str]], Sequence[str]]:
-    """Return all that the fields of a file say, each with its name, and the lines below them."""
+    """Return the items of all lists in the frontmatter of a file, each with its list, and the lines below."""
     lines = split(decode(data))
     parts = outline(lines)
     values = read_values("".join(lines[slice(*parts.front)])) if parts.front else {}
-    return {(name, text) for name, value in values.items() for text in value.listed}, lines[parts.body :]
+    items = {(name, text) for name, value in values.items() if value.items for text in value.texts}
+    return items, lines[parts.body :]
 
 
 def _distance(one: Counter[str], other: Counter[str]) -> int:
