@@ -8,7 +8,9 @@ from typing import NamedTuple
 SMALL = 3
 """Letters of a word that tell next to nothing."""
 
-_WORD = re.compile(r"[^\W_]+")
+_HAN, _KANA = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff", "\u3040-\u30ff"
+_WORD = re.compile(rf"[^\W_{_HAN}{_KANA}]+|[^\W_]")
+"""A word; where scripts part none, each letter is one."""
 
 
 class Wording(NamedTuple):

@@ -102,7 +102,7 @@ def _signed(topics: Mapping[str, bool]) -> set[str]:
 def _names(values: Mapping[str, Value], name: str, troubles: list[str]) -> Iterable[str] | None:
     """Return the texts of a list; None if it is none."""
     value = values.get(name)
-    if value is not None and (value.is_odd or (value.items and not value.texts)):
+    if value is not None and value.is_odd:
         troubles.append(f"line {value.line}: its {name} are no list")
         return None
     return value.listed if value else ()

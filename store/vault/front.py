@@ -9,7 +9,7 @@ from .yaml_read import Value, read_values
 
 _PLAIN = re.compile(r"-?[^\W\d_][\w.+/-]*(?: [\w.+/-]+)*")
 _MEANS_ELSE = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
-_ITEM = re.compile(r"(?P<lead>[ \t]*-[ \t]+)[^\r\n]*(?P<end>\r?\n)")
+_ITEM = re.compile(r"(?P<lead>[ \t]*-)(?:[ \t][^\r\n]*)?(?P<end>\r?\n)")
 
 
 def scalar(text: str) -> str:
@@ -84,10 +84,10 @@ def _lines_replaced(
 ) -> str:
     """Change a list that has one item a line."""
     pieces, at, line, present = [], 0, None, set()
-    for (start, stop), text in zip(value.items or (), value.texts, strict=False):
+    for (start, stop), text in zip(value.items or (), value.texts, strict=True):
         begin = front.rfind("\n", 0, start) + 1
         line = _ITEM.match(front, begin)
-        if line is None or line.end() < stop or len(value.items or ()) != len(value.texts):
+        if line is None or line.end() < stop:
             raise Held(f"the list {name!r} of its frontmatter has items that take no line each")
         item = read(text)
         kept = item in texts and item not in present
@@ -95,7 +95,7 @@ def _lines_replaced(
         present.add(item)
         at = line.end()
     assert line is not None
-    new = [f"{line['lead']}{scalar(text)}{line['end']}" for text in sorted(texts) if text not in present]
+    new = [f"{line['lead']} {scalar(text)}{line['end']}" for text in sorted(texts) if text not in present]
     return "".join((*pieces, *new, front[at:]))
 
 

@@ -147,6 +147,8 @@ class Joiner:
             self._record.mark_returned(item.owner, origin.version.digest)
             lacking = "an older version of it came back, and what that lacks was written again"
             self._report.note(file.path, f"{lacking}; take it out once more to delete it")
+        elif origin.is_older:
+            self._report.note(file.path, "it goes on from an older version, and what came since stands again")
         self._record.keep(item.owner, data, opened.foreign)
         self._record.agree(item.owner, file.path, file.digest)
         self._record.send(item.owner, file.path, digest_of(data))

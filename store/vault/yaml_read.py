@@ -114,16 +114,19 @@ def _nodes(events: Sequence[Any]) -> Iterator[Sequence[Any]]:
 def _value(node: Sequence[Any]) -> Value:
     first, last = node[0], node[-1]
     start, stop, line = first.start_mark.index, last.end_mark.index, _line(first.start_mark)
-    if isinstance(first, yaml.ScalarEvent):
+    if _is_text(first):
         return Value((first.value,) if first.value else (), start, stop, line=line)
     inner = node[1:-1]
-    if isinstance(first, yaml.SequenceStartEvent) and all(
-        isinstance(each, yaml.ScalarEvent) for each in inner
-    ):
+    if isinstance(first, yaml.SequenceStartEvent) and all(map(_is_text, inner)):
         items = tuple((item.start_mark.index, item.end_mark.index) for item in inner)
-        texts = tuple(item.value for item in inner if item.value)
+        texts = tuple(item.value for item in inner)
         return Value(texts, start, stop, items, bool(first.flow_style), line)
-    return Value((), start, stop, (), bool(first.flow_style), line, is_odd=True)
+    return Value((), start, stop, (), line=line, is_odd=True)
+
+
+def _is_text(event: Any) -> bool:
+    """Return whether a node is a text; one with a tag is none: who writes `!vision` means a word by it."""
+    return isinstance(event, yaml.ScalarEvent) and event.tag is None
 
 
 def _line(mark: Any) -> int:

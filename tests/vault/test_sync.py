@@ -140,6 +140,41 @@ def test_an_older_version_is_mended_once_and_believed_the_second_time(desk: Desk
     assert desk.file.read_text() == older
 
 
+def test_a_value_of_before_beside_new_words_is_told_when_the_later_one_stands_again(desk: Desk) -> None:
+    desk.mark(comment="one")
+    desk.library.reading.set_status([desk.key], "reading")
+    desk.sync()
+    desk.library.reading.set_status([desk.key], "read")
+    desk.sync()
+    desk.edit("status: read\n", "status: reading\n")
+    desk.edit("tags: []", "tags: [own]")
+    (notice,) = desk.sync().notes
+    assert notice.message == "it goes on from an older version, and what came since stands again"
+    assert "tags: [own]\nstatus: read\n" in desk.file.read_text()
+
+
+def test_most_tags_can_be_taken_out_by_hand(desk: Desk) -> None:
+    desk.mark(comment="one")
+    desk.sync()
+    desk.edit("tags: []", "tags: [far, near, wide]")
+    desk.sync()
+    desk.edit("tags: [far, near, wide]", "tags: [near]")
+    assert (desk.sync().notes, desk.library.papers.get(desk.key).tags) == ([], ("near",))
+
+
+def test_an_old_buffer_with_a_tag_of_its_own_takes_none_away(desk: Desk) -> None:
+    desk.mark(comment="one")
+    desk.sync()
+    older = desk.file.read_text()
+    desk.library.tags.add([desk.key], ["near", "wide"])
+    desk.library.reading.set_status([desk.key], "read")
+    desk.sync()
+    desk.file.write_text(older.replace("tags: []", "tags: [own]"))
+    desk.sync()
+    paper = desk.library.papers.get(desk.key)
+    assert (paper.tags, paper.status) == (("near", "own", "wide"), "read")
+
+
 def test_a_renamed_file_stays_itself(desk: Desk) -> None:
     desk.mark(comment="one")
     desk.sync()

@@ -103,6 +103,7 @@ def test_a_topic_that_no_rule_knows_is_kept_as_what_it_is(desk: Desk) -> None:
     [
         ("[Own Field, 'b']  # mine", "[Own Field, b, survey]  # mine"),
         ("\n  - Own Field # mine\n  - 'b'", "\n  - Own Field # mine\n  - 'b'\n  - survey"),
+        ("\n  - Own Field\n  -\n  - b", "\n  - Own Field\n  - b\n  - survey"),
         ("Own Field, b", "[Own Field, b, survey]"),
     ],
 )
@@ -124,6 +125,8 @@ def test_a_readers_own_topics_keep_their_spelling(desk: Desk, written: str, then
     [
         ("topics", "{a: b}", "its topics are no list"),
         ("topics", "[a, [b]]", "its topics are no list"),
+        ("topics", "[!b, a]", "its topics are no list"),
+        ("topics", "!b", "its topics are no list"),
         ("topics", "[a, b, -A]", "its topics accept and refuse the same one"),
         ("triage", "urgent", "its triage is none that there is"),
         ("triage", "later", "its triage is none that there is"),

@@ -53,6 +53,12 @@ def test_a_short_quote_goes_with_its_sentence() -> None:
     assert follow(told, old, new) == Place(new.index("mill rests"), new.index("mill rests") + 10, True)
 
 
+def test_where_words_are_not_parted_a_part_of_a_sentence_is_a_quote_too() -> None:
+    old = "我们在潮汐中放许多风筝。风筝随着潮水缓缓升起。绳子不会升起。"
+    assert found(old.replace("许多", "一些"), "风筝随着潮水", old) == "风筝随着潮水"
+    assert found(old.replace("缓缓", "慢慢"), "风筝随着潮水缓缓升起。", old) == "风筝随着潮水慢慢升起。"
+
+
 def test_other_type_is_no_other_text() -> None:
     old = 'The "fine" office - it was first - kept five files of the old river.'
     new = "The “ﬁne” oﬃce — it was ﬁrst — kept ﬁve ﬁles of the old river."
