@@ -1,6 +1,7 @@
 """What the frontmatter says of a paper: tags, topics and single values; and frontmatter that says it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..days import is_day
@@ -14,6 +15,15 @@ from .yaml_read import Value
 TAGS, TOPICS = "tags", "topics"
 REFUSED = "-"
 """What stands before the name of a topic that was refused."""
+CHOICES: Mapping[str, str] = MappingProxyType(
+    {
+        "status": ", ".join(STATUSES),
+        "rating": "0 to 5",
+        "starred": "true, false",
+        "triage": "kept, later with a day such as 2026-11-30",
+    }
+)
+"""What the single values can be, as one is told who wrote something else."""
 TRUTHS = {"true": "true", "yes": "true", "false": "false", "no": "false", "": "false"}
 
 
@@ -128,6 +138,6 @@ def _values(values: Mapping[str, Value], troubles: list[str]) -> Iterator[tuple[
             continue
         text = understood(name, value.texts[0]) if len(value.texts) == 1 and not value.is_odd else None
         if text is None:
-            troubles.append(f"line {value.line}: its {name} is none that there is")
+            troubles.append(f"line {value.line}: its {name} is none of {CHOICES[name]}")
         else:
             yield name, text
