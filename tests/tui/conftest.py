@@ -4,8 +4,8 @@ import asyncio
 import gc
 import shutil
 import sys
-import time
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,15 +80,19 @@ def records(papers: Sequence[Mapping[str, Value]]) -> list[Record]:
     return [record(number, **fields) for number, fields in enumerate(papers, 1)]  # type: ignore[arg-type]
 
 
-def delayed(seconds: float) -> Callable[..., Results]:
-    """Return a `Searcher.search` whose answers come late."""
-    search = Searcher.search
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Searches that are answered as long as this is set; whoever clears it has them wait."""
+    search, answering = Searcher.search, threading.Event()
+    answering.set()
 
-    def slowly(self: Searcher, *arguments: Any, **named: Any) -> Results:
-        time.sleep(seconds)
+    def answer(self: Searcher, *arguments: Any, **named: Any) -> Results:
+        answering.wait()
         return search(self, *arguments, **named)
 
-    return slowly
+    monkeypatch.setattr(Searcher, "search", answer)
+    yield answering
+    answering.set()
 
 
 @pytest.fixture(autouse=True)
@@ -137,9 +141,13 @@ class Seat:
 
     async def rush(self, *keys: str) -> None:
         """Press keys faster than any of them is taken up."""
+        self.send(*keys)
+        await self.settle()
+
+    def send(self, *keys: str) -> None:
+        """Press keys, and wait for nothing."""
         for key in keys:
             self._send(key, NAMED.get(key, key if len(key) == 1 else None))
-        await self.settle()
 
     def _send(self, key: str, char: str | None) -> None:
         event = events.Key(key, char)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.color import Color
@@ -9,7 +10,6 @@ from textual.widgets import Input
 
 from postil.store.library import Library
 from postil.store.models import Paper
-from postil.store.search import Searcher
 from postil.tui.place import Memory, Place
 from postil.tui.screens import reader
 from postil.tui.screens.library import LibraryScreen
@@ -17,7 +17,7 @@ from postil.tui.screens.reader import ReaderScreen
 from postil.tui.screens.sheet import SheetScreen
 from postil.tui.widgets.entry_list import EntryList
 
-from .conftest import AUTUMN_NAME, NEWEST, ONE, SPRING_NAME, STACKED, TINY, WIDE, Desk, Seat, delayed
+from .conftest import AUTUMN_NAME, NEWEST, ONE, SPRING_NAME, STACKED, TINY, WIDE, Desk, Seat
 
 KETTLES, HARBOUR, BRIDGES = NEWEST[:3]
 PAGE = """new
@@ -206,7 +206,9 @@ async def test_an_error_stands_under_the_line_and_the_last_result_stays(desk: De
         await seat.press("backspace", "text:0")
         await seat.until(lambda: seat.titles == [])
         assert "Nothing answers here." in seat.screen
-        await seat.press("escape", "escape")
+        while seat.library_screen.typing:  # choices that are still on their way go first
+            await seat.press("escape")
+        await seat.press("escape")
         await seat.until(lambda: len(seat.titles) == 13)
 
 
@@ -244,13 +246,14 @@ async def test_leaving_an_empty_search_line_hides_it(desk: Desk) -> None:
         assert seat.at == HARBOUR
 
 
-async def test_an_answer_that_comes_late_changes_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_answer_that_comes_late_changes_nothing(desk: Desk, gate: Event) -> None:
     """The search ends with `g l` while its answer is still on the way."""
-    monkeypatch.setattr(Searcher, "search", delayed(0.8))
     async with desk.open() as seat:
+        gate.clear()
         await seat.press("/", "l", "escape", "g", "l")
         assert len(seat.titles) == 13
-        await seat.pilot.pause(1)
+        gate.set()
+        await seat.pilot.pause(0.3)
         await seat.settle()
         assert len(seat.titles) == 13
 

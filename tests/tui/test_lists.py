@@ -1,13 +1,13 @@
 """Reading lists in library and reader: filled, put in order, ticked, due, passed on; all undone again."""
 
 from datetime import date, timedelta
+from threading import Event
 
 import pytest
 
 from postil.store.library import Library
-from postil.store.search import Searcher
 
-from .conftest import NEWEST, ONE, STACKED, WIDE, Desk, Seat, delayed
+from .conftest import NEWEST, ONE, STACKED, WIDE, Desk, Seat
 
 CLUB = (2, 0, 5)
 """The papers of the club, as places in the order of the library."""
@@ -92,15 +92,14 @@ async def test_selected_papers_move_as_a_block(club: Desk) -> None:
         assert seat.titles == titles(*CLUB)
 
 
-async def test_what_is_selected_before_the_answer_is_there_stays_so(
-    club: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_what_is_selected_before_the_answer_is_there_stays_so(club: Desk, gate: Event) -> None:
     """A list is at hand at once; what was found of it comes later."""
     async with club.open() as seat:
-        monkeypatch.setattr(Searcher, "search", delayed(0.3))
+        gate.clear()
         await show_club(seat)
-        assert not seat.library_screen.found
         await seat.press("space", "V", "j")
+        assert not seat.library_screen.found
+        gate.set()
         await seat.until(lambda: seat.library_screen.found)
         assert "3 selected" in seat.status
         await seat.press("escape", "g", "g", "space")

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from threading import Event
 from typing import Any, overload
 
 import pytest
@@ -18,7 +19,7 @@ from postil.tui.screens.reader import ReaderScreen
 from postil.tui.sidebar_view import with_or_without
 from tests.store.shelf import record, shelve
 
-from .conftest import NEWEST, ONE, SPRING_NAME, STACKED, Desk, Seat, delayed
+from .conftest import NEWEST, ONE, SPRING_NAME, STACKED, Desk, Seat
 
 KETTLES, HARBOUR, BRIDGES = NEWEST[:3]
 CLOCK = "The Slow Clock Problem"
@@ -675,37 +676,41 @@ async def test_the_next_unread_paper_may_be_far_away(million: Desk) -> None:
         assert seat.at == HARBOUR, "the desk goes on meanwhile"
 
 
-async def test_a_long_search_is_shown_quietly_and_the_rows_stay(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_long_search_is_shown_quietly_and_the_rows_stay(desk: Desk, gate: Event) -> None:
     async with desk.open() as seat:
-        monkeypatch.setattr(Searcher, "search", delayed(0.8))
+        gate.clear()
         await seat.press("/", "text:harmonic")
         await seat.until("⋯")
         assert len(seat.titles) == 13, "the last good rows stay until the next answer"
         assert KETTLES in seat.screen
+        gate.set()
         await seat.until(lambda: len(seat.titles) == 2)
         await seat.until(lambda: "⋯" not in seat.status)
 
 
 async def test_keys_after_a_search_wait_for_what_it_finds(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, gate: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Typed ahead of the answer, `x` means the paper that was searched for, not the one that stands there."""
+    monkeypatch.setattr(finding, "HOLD", 60)
     async with desk.open() as seat:
-        monkeypatch.setattr(Searcher, "search", delayed(0.1))
-        await seat.rush("/", *"harmonic", "enter", "x")
-        await seat.until(lambda: len(seat.titles) == 2)
+        gate.clear()
+        seat.send("/", *"harmonic", "enter", "x")
+        await asyncio.sleep(0.3)
+        assert len(seat.titles) == 13
+        gate.set()
         await seat.until("marked dropped")
         found = seat.titles[0]
+        assert len(seat.titles) == 2
     with desk.library() as library:
         assert [step.label for step in library.history.steps()] == [f"mark dropped: {found}"]
 
 
-async def test_keys_wait_for_no_answer_for_long(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_keys_wait_for_no_answer_for_long(desk: Desk, gate: Event) -> None:
     async with desk.open() as seat:
-        monkeypatch.setattr(Searcher, "search", delayed(1.2))
+        gate.clear()
         await seat.press("/", "text:harmonic", "enter", "x")
         assert len(seat.titles) == 13, "the answer is still on its way"
         assert "marked dropped" in seat.status and seat.paper.status == "dropped"
+        gate.set()
         await seat.until(lambda: len(seat.titles) == 2)
