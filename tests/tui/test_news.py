@@ -10,6 +10,7 @@ from postil.store.news.brought import Brought
 from postil.store.news.changes import Change, Changed
 from postil.store.news.runs import Run, Stretch
 from postil.store.news.terms import NewTerm
+from postil.tui import counting_news
 from postil.tui.news_view import Block, change_document, entries, run_heading
 from postil.tui.news_words import note
 from tests.store.news.feed import JULY, JUNE, WIND, WIND_REVISED, taken
@@ -237,7 +238,8 @@ def test_news_can_be_read_without_colour(fed: Desk) -> None:
         assert terminal.wait() == 0
 
 
-async def test_keys_ahead_of_the_count_wait_for_it(fed: Desk) -> None:
+async def test_keys_ahead_of_the_count_wait_for_it(fed: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counting_news, "HOLD", 60)
     async with fed.open() as seat:
         await seat.rush("g", "n", "enter")
         await seat.until("New papers")
