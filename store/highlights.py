@@ -210,7 +210,10 @@ class Highlights:
         if self.has(highlight.highlight_id):
             return self.change(highlight.highlight_id, comment=comment, sitting=sitting)
         again = standing(self._db, highlight._replace(comment=comment), self._texts(highlight.key))
-        return self._put(again, "comment on", sitting)
+        made = self._put(again, "comment on", sitting)
+        if sitting:
+            sitting.wrote_anew(kept(comment))
+        return made
 
     def remove(self, highlight_id: str) -> Highlight:
         """Delete a highlight; return what it was.

@@ -83,6 +83,11 @@ class Sitting:
         seen, theirs = self._parted(now)
         return merge_text(seen, text, theirs)
 
+    def wrote_anew(self, text: str) -> None:
+        """Note that a text was kept where none was left, so that nobody else has a part in it."""
+        self.text = self._kept = text
+        self._parting = (text, text)
+
     def wrote(self, text: str, before: str, kept: str) -> None:
         """Note that a text was kept.
 

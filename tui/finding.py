@@ -175,9 +175,11 @@ class Finding(Consulting):
 
         def say() -> None:
             if self.typing and self.bar.options:  # they say as much: what could stand there
-                self._complaint = self.set_timer(COMPLAINT, say)
+                self.bar.answer("")
             else:
                 self.bar.fail(str(error), error.position)
+            if self.typing:  # choices come and go
+                self._complaint = self.set_timer(COMPLAINT, say)
 
         if self.typing:
             self._complaint = self.set_timer(COMPLAINT, say)

@@ -113,6 +113,15 @@ def test_every_change_is_one_step_back(library: Library, key: str) -> None:
     assert list(disagreements(library.db)) == []
 
 
+def test_a_comment_on_what_was_deleted_meanwhile_goes_on(library: Library, key: str) -> None:
+    """Kept bit by bit, it is in the way of its own next bit as little as anywhere else."""
+    made, sitting = marked(library, key, SENTENCE), Sitting(text="")
+    library.highlights.remove(made.highlight_id)
+    for text in ("begun", "begun and", "begun", "begun and ended"):
+        library.highlights.comment(made, text, sitting)
+        assert library.highlights.get(made.highlight_id).comment == text
+
+
 def test_a_comment_that_another_changed_during_a_sitting_keeps_both(library: Library, key: str) -> None:
     made = marked(library, key, SENTENCE)
     sitting = Sitting(text="")
